@@ -1,0 +1,5 @@
+"""Facts that ship with growthsim: the methods frame, sectors, fonts."""
+
+from growthsim.data.frame import CHANNELS, METHOD_NAMES, Effect, Method, MethodsFrame, frame
+
+__all__ = ["CHANNELS", "METHOD_NAMES", "Effect", "Method", "MethodsFrame", "frame"]
