@@ -1,0 +1,122 @@
+"""Dates of events and the causes of disruption, future by future."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthsim import equations
+from growthsim.engine.inputs import NEVER, Inputs
+from growthsim.engine.month import Money, Work, World
+from growthsim.engine.opening import Opening
+from growthsim.engine.state import State, never
+from growthsim.quantities import CAUSES, EVENT_NAMES
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Codes = NDArray[np.int8]
+
+MARKET, SELLING, HIRING, CASH, CLOSED = range(5)
+"""Codes of what limits growth, in the order of `quantities.LIMITS`."""
+
+
+class Events:
+    """First dates, shape (plan, run), and the code of each disrupted future's cause, −1 where there is none."""
+
+    def __init__(self, q: Inputs) -> None:
+        shape = (q.plans, q.runs)
+        self.times = {name: never(shape) for name in EVENT_NAMES}
+        self.seen: dict[str, Flags] = {name: np.zeros(shape, dtype=bool) for name in EVENT_NAMES}
+        self.causes: Codes = np.full(shape, -1, dtype=np.int8)
+        self.sold_value: Array = np.zeros(shape)
+
+    def note(self, name: str, happens: Flags, time: float) -> Flags:
+        """Note the date where something happens for the first time, and say where that is."""
+        seen = self.seen[name]
+        first = happens & ~seen
+        if first.any():
+            self.times[name][first] = time
+            seen |= first
+        return first
+
+
+def note_events(events: Events, state: State, q: Inputs, world: World, value: Array, time: float) -> Flags:
+    """Note what the state after a step brings; returns where the firm is newly disrupted."""
+    limits, year = q.events, state.year
+    is_open = state.open > 0
+    adopted = (state.new + state.entrants) / world.next_market
+    events.note("takeoff", adopted > limits.takeoff_share, time)
+    events.note("half", adopted > limits.half_share, time)
+    events.note("loss", (year.result < 0) & is_open, time)
+    events.note("closed", ~is_open, time)
+    shrunk = (year.revenue < limits.shrunk_share * state.peak_revenue) & (adopted > limits.switched_share)
+    events.note("tenfold", (year.revenue >= limits.growth_multiple * q.opening_revenue) & is_open, time)
+    events.note("milestone", (value >= q.valuation.milestone) & is_open, time)
+    return events.note("disrupted", ~is_open | shrunk, time)
+
+
+def note_parity(events: Events, state: State, world: World, time: float) -> None:
+    """Price parity, once a newcomer is there."""
+    events.note("parity", (world.entrant_price <= state.price) & (world.present > 0), time)
+
+
+def name_causes(
+    events: Events, fresh: Flags, state: State, q: Inputs, opening: Opening, world: World, money: Money,
+    customers_before: Array, started: Array,
+) -> None:  # fmt: skip
+    """
+    The largest yearly loss at the moment of disruption names its cause.
+
+    price: revenue given up by following the newcomer's price. customers: contribution of those gone
+    since the peak. growth: money that customers owe beyond what they owed at the start. demand:
+    contribution of orders below normal. programme goes before all: the plan's methods delivered no
+    more than a failed programme does.
+    """
+    contribution = np.maximum(opening.price - opening.goods_cost, 0.0)
+    losses = np.stack(
+        np.broadcast_arrays(
+            np.maximum(q.firm.price - state.price, 0.0) * customers_before,
+            np.maximum(state.peak_customers - customers_before, 0.0) * contribution,
+            np.maximum(money.receivables - opening.receivables, 0.0),
+            np.zeros((1, 1)),
+            np.maximum(1 - world.orders, 0.0) * customers_before * contribution,
+        )
+    )
+    cause = np.argmax(losses, axis=0).astype(np.int8)
+    if q.adopting:
+        failed = (q.success <= q.methods.failed_delivery) & q.touches & (started > 0) & (q.methods.effects > 0)
+        cause = np.where(failed, np.int8(CAUSES.index("programme")), cause)
+    events.causes = np.where(fresh, cause, events.causes)
+
+
+def binding_limit(state: State, world: World, work: Work, capped: Flags) -> Codes:
+    """Which limit holds growth back in this step; the firm's own cash and people before the market."""
+    code = np.where(capped | (world.switched_share > 0.5), MARKET, SELLING)
+    code = np.where(work.room < 1, HIRING, code)
+    code = np.where(state.cash < 0, CASH, code)
+    return np.where(state.open > 0, code, CLOSED).astype(np.int8)
+
+
+def value_now(state: State, q: Inputs) -> Array:
+    """What the firm is worth: result times multiple times growth; nothing once closed."""
+    v = q.valuation
+    multiple = equations.ebitda_multiple(
+        state.year.result, v.result_small, v.result_medium, v.result_large,
+        v.multiple_small, v.multiple_medium, v.multiple_large,
+    )  # fmt: skip
+    factor = equations.h_model_factor(state.year.growth, v.long_run_growth, v.growth_half_life)
+    return equations.firm_value(state.year.result, multiple, factor) * state.open
+
+
+def trigger_dates(
+    triggers: dict[str, Array], state: State, q: Inputs, world: World, work: Work, time: float
+) -> None:
+    """Dates on which a watching owner acts: the sign plus the time a decision takes."""
+    if "parity" in triggers:
+        sign = (world.entrant_price <= state.price) & (world.present > 0)
+        waiting = (triggers["parity"] == NEVER) & sign
+        triggers["parity"] = np.where(waiting, time + work.delay, triggers["parity"])
+    if "loss" in triggers:
+        sign = state.old + state.new < (1 - q.events.trigger_loss) * state.peak_customers
+        waiting = (triggers["loss"] == NEVER) & sign & (state.open > 0)
+        triggers["loss"] = np.where(waiting, time + work.delay, triggers["loss"])

@@ -1,0 +1,272 @@
+"""The scenario's values and the draws, as arrays with the axes plan and run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthsim import equations
+from growthsim.data import METHOD_NAMES, frame
+from growthsim.quantities import ENTRANT, EVENTS, FIRM, MARKET, METHODS, ORGANISATION, VALUATION, Section
+from growthsim.sampling import Draws, step_count
+from growthsim.scenario import Scenario
+
+Array = NDArray[np.float64]
+
+NEVER = np.inf
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAction:
+    """One change of one quantity in one plan; `value` and the times have shape (1, run) or (1, 1)."""
+
+    plan: int
+    section: str
+    name: str
+    when: str
+    value: Array
+    start: Array
+    ramp: Array
+    stop: Array
+
+    def weight(self, time: float, trigger: Array | None) -> Array:
+        """How far the change has taken hold: 0 before, 1 in full."""
+        start = self.start if trigger is None else self.start + trigger
+        stop = self.stop if trigger is None else np.maximum(self.stop, start)
+        ramp = np.maximum(self.ramp, 1e-9)
+        rise = np.minimum(np.maximum((time + 1e-9 - start) / ramp, 0.0), 1.0)
+        fall = np.minimum(np.maximum((time + 1e-9 - stop) / ramp, 0.0), 1.0)
+        weight: Array = np.where(start < NEVER, rise - fall, 0.0)
+        return weight
+
+
+@dataclass
+class Inputs:
+    """
+    Everything a simulation needs.
+
+    Section namespaces hold one array per quantity, shape (plan or 1, run or 1). `apply_actions`
+    renews those that actions change; all others stand still.
+    """
+
+    plans: int
+    runs: int
+    steps: int
+    step: float
+    market: SimpleNamespace
+    entrant: SimpleNamespace
+    firm: SimpleNamespace
+    organisation: SimpleNamespace
+    methods: SimpleNamespace
+    valuation: SimpleNamespace
+    events: SimpleNamespace
+    present: bool
+    start: Array
+    when: tuple[str, ...]
+    ramp: Array
+    units: Array
+    digital_share_aim: Array
+    network: Array
+    opening_levels: Array
+    targets: Array
+    touches: NDArray[np.bool_]
+    """Which plans move methods at all, shape (plan, 1)."""
+    success: Array
+    overrun: Array
+    demand: Array
+    exogenous_log_cost: list[Array | None]
+    noise: list[Array]
+    technologies: list[SimpleNamespace]
+    service_technology: int
+    effect_logs: dict[str, Array]
+    actions: tuple[DatedAction, ...]
+    base: dict[tuple[str, str], Array] = field(default_factory=dict)
+    opening_revenue: Array = field(default_factory=lambda: np.zeros((1, 1)))
+    firm_price: Array = field(default_factory=lambda: np.zeros((1, 1)))
+
+    def __post_init__(self) -> None:
+        for action in self.actions:
+            if action.name not in METHOD_NAMES:
+                self.base[action.section, action.name] = getattr(getattr(self, action.section), action.name)
+        self.base_targets = self.targets
+
+    @property
+    def adopting(self) -> bool:
+        """Whether any plan moves a method."""
+        return bool(self.touches.any())
+
+    def apply_actions(self, time: float, triggers: dict[str, Array]) -> None:
+        """Set every acted-upon quantity to its value at this time. Later actions go over earlier ones."""
+        if not self.actions:
+            return
+        values = {key: self._spread(value) for key, value in self.base.items()}
+        targets = self.base_targets
+        if any(action.name in METHOD_NAMES for action in self.actions):
+            shape = (len(METHOD_NAMES), self.plans, max(self.runs if triggers else 1, targets.shape[2]))
+            widths = [action.value.shape[1] for action in self.actions]
+            targets = np.array(np.broadcast_to(targets, (*shape[:2], max(shape[2], *widths))))
+        for action in self.actions:
+            trigger = None if action.when == "date" else triggers[action.when][action.plan : action.plan + 1]
+            weight = action.weight(time, trigger)
+            if action.name in METHOD_NAMES:
+                row = targets[METHOD_NAMES.index(action.name), action.plan : action.plan + 1]
+            else:
+                row = values[action.section, action.name][action.plan : action.plan + 1]
+            row += weight * (action.value - row)
+        self.targets = targets
+        for (section, name), value in values.items():
+            setattr(getattr(self, section), name, value)
+
+    def _spread(self, value: Array) -> Array:
+        return np.array(np.broadcast_to(value, (self.plans, self.runs)))
+
+
+def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
+    """Arrays of a scenario for one block of runs."""
+    values = draws.values
+    steps = step_count(scenario)
+    plans = list(scenario.plans)
+    methods = _section(METHODS, values)
+    technologies = [_technology(name, scenario, values) for name in scenario.technologies]
+    step = 1.0 / scenario.span.steps_per_year
+    marks = np.arange(steps + 1)[:, None] * step
+    opening_levels = np.stack(
+        np.broadcast_arrays(*[_row(values[f"firm.methods.{name}"]) for name in METHOD_NAMES])
+    )
+    names = list(scenario.technologies)
+    service = scenario.organisation.service_technology
+    return Inputs(
+        plans=len(plans),
+        runs=draws.block.runs,
+        steps=steps,
+        step=step,
+        market=_section(MARKET, values),
+        entrant=_section(ENTRANT, values),
+        firm=_section(FIRM, values),
+        organisation=_section(ORGANISATION, values),
+        methods=methods,
+        valuation=_section(VALUATION, values),
+        events=_section(EVENTS, values),
+        present=scenario.entrant.presence == "present",
+        start=_per_plan(plans, "start", values),
+        when=tuple(scenario.plans[name].when for name in plans),
+        ramp=_per_plan(plans, "ramp", values),
+        units=_per_plan(plans, "units", values),
+        digital_share_aim=_per_plan(plans, "digital_share", values),
+        network=np.array([[float(scenario.plans[name].form == "network")] for name in plans]),
+        opening_levels=opening_levels,
+        targets=_targets(scenario, values, opening_levels),
+        touches=np.array([[_touches_methods(plan)] for plan in scenario.plans.values()]),
+        success=_success(methods, draws),
+        overrun=methods.overrun * (_row(draws.overrun) < methods.overrun_probability),
+        demand=draws.demand,
+        exogenous_log_cost=[_exogenous(technology, marks) for technology in technologies],
+        noise=[_noise(technology, draws.noise[technology.name], marks[:, 0]) for technology in technologies],
+        technologies=technologies,
+        service_technology=names.index(service) if service else 0,
+        effect_logs={
+            effect.stream: equations.effect_log(_row(draws.places[effect.stream]), *effect.values)
+            for effect in frame().effects
+        },
+        actions=tuple(_actions(scenario, values)),
+    )
+
+
+def _row(value: Array) -> Array:
+    return np.atleast_1d(value)[None, :]
+
+
+def _section(section: Section, values: dict[str, Array]) -> SimpleNamespace:
+    return SimpleNamespace(**{q.name: _row(values[f"{section.name}.{q.name}"]) for q in section})
+
+
+def _stack(rows: list[Array]) -> Array:
+    width = max(row.shape[-1] for row in rows)
+    return np.concatenate([np.broadcast_to(row, (1, width)) for row in rows])
+
+
+def _per_plan(plans: list[str], name: str, values: dict[str, Array]) -> Array:
+    return _stack([_row(values[f"plans.{plan}.{name}"]) for plan in plans])
+
+
+def _touches_methods(plan: Any) -> bool:
+    return bool(plan.methods) or any(
+        action.path.removeprefix("methods.") in METHOD_NAMES for action in plan.actions
+    )
+
+
+def _targets(scenario: Scenario, values: dict[str, Array], opening: Array) -> Array:
+    """Levels aimed at, shape (method, plan, run or 1)."""
+    rows = [
+        [
+            _row(values[f"plans.{name}.methods.{method}"]) if method in plan.methods else opening[place]
+            for name, plan in scenario.plans.items()
+        ]
+        for place, method in enumerate(METHOD_NAMES)
+    ]
+    width = max(row.shape[-1] for method in rows for row in method)
+    stacked = [
+        np.concatenate([np.broadcast_to(row, (1, width)) for row in method_rows]) for method_rows in rows
+    ]
+    return np.stack(stacked)
+
+
+def _success(methods: SimpleNamespace, draws: Draws) -> Array:
+    """What the programme delivers in each run; all plans of a run share their luck."""
+    luck = _row(draws.programme)
+    partly = np.where(
+        luck < methods.full_success + methods.partial_success, methods.partial_delivery, methods.failed_delivery
+    )
+    delivered: Array = np.where(luck < methods.full_success, 1.0, partly)
+    return delivered
+
+
+def _technology(name: str, scenario: Scenario, values: dict[str, Array]) -> SimpleNamespace:
+    from growthsim.quantities import TECHNOLOGY
+
+    numbers = {q.name: _row(values[f"technologies.{name}.{q.name}"]) for q in TECHNOLOGY}
+    return SimpleNamespace(name=name, law=scenario.technologies[name].law, **numbers)
+
+
+def _exogenous(technology: SimpleNamespace, marks: Array) -> Array | None:
+    """Median log cost at every mark, shape (mark, run or 1); None where it depends on this market."""
+    if technology.law == "halving":
+        return equations.halving_log_cost(marks, technology.halving_time)
+    if technology.law == "accelerating":
+        return equations.accelerating_log_cost(marks, technology.halving_time, technology.acceleration)
+    if technology.law == "constant":
+        return np.zeros_like(marks)
+    if np.all(technology.endogenous_share == 0):
+        return equations.experience_log_cost(
+            equations.output_log_growth(technology.output_growth_rate, 0.0, 0.0) * marks, technology.learning_rate
+        )
+    return None
+
+
+def _noise(technology: SimpleNamespace, shocks: Array, marks: Array) -> Array:
+    """Cumulated noise of the log cost at every mark: yearly differences, spread evenly over the year."""
+    if np.all(technology.volatility == 0):
+        return np.zeros((len(marks), 1))
+    differences = equations.noise_difference(
+        shocks[1:], shocks[:-1], technology.volatility, technology.autocorrelation
+    )
+    levels = np.concatenate([np.zeros((1, differences.shape[1])), np.cumsum(differences, axis=0)])
+    year = np.minimum(marks.astype(int), len(levels) - 2)
+    part = (marks - year)[:, None]
+    return levels[year] + part * (levels[year + 1] - levels[year])
+
+
+def _actions(scenario: Scenario, values: dict[str, Array]) -> Any:
+    for place, (name, plan) in enumerate(scenario.plans.items()):
+        for number, action in enumerate(plan.actions):
+            section, _, quantity = action.path.partition(".")
+            path = f"plans.{name}.actions.{number}"
+            times = {key: _row(values[f"{path}.{key}"]) for key in ("start", "ramp", "stop")}
+            times["stop"] = np.where(times["stop"] >= 60.0, NEVER, times["stop"])
+            yield DatedAction(
+                place, section, quantity, action.when, _row(values[f"{path}.value"]), **times
+            )

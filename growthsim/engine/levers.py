@@ -1,0 +1,103 @@
+"""The programme: how levels of methods move, and what they multiply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthsim import equations
+from growthsim.data import CHANNELS, METHOD_NAMES, frame
+from growthsim.engine.inputs import Inputs
+from growthsim.engine.opening import GATED, Opening
+
+Array = NDArray[np.float64]
+
+ONE = np.ones((1, 1))
+ZERO = np.zeros((1, 1))
+LAGS = np.array([method.lag / 12 for method in frame().methods])[:, None, None]
+RUNNING_COSTS = {method.name: method.running_cost for method in frame().methods if method.running_cost > 0}
+PLACES = {name: place for place, name in enumerate(METHOD_NAMES)}
+PURPOSE = PLACES[frame().purpose]
+SHARED_CHANNEL = "productivity"
+"""The channel whose studies measure the same bundle of practices: their effects overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """What the methods do in one step. `level` counts from 0 to 1; effective levels are behind the gate."""
+
+    effective: dict[str, Array]
+    multipliers: dict[str, Array]
+    gain: Array
+    running_cost: Array
+    mean_level: Array
+
+
+def planned_step(planned: Array, started: Array, q: Inputs) -> tuple[Array, Array]:
+    """Planned levels one step on, and how many levels a year moved."""
+    goal = q.opening_levels + started * (q.targets - q.opening_levels)
+    gap = goal - planned
+    lag = LAGS * (q.ramp / 3)
+    # Summed one by one: numpy's own sum changes its order, and so its last digit, with the shape.
+    wish = sum_in_order(np.abs(gap) / lag)
+    moved = equations.level_step(gap, lag, equations.stretch(wish, q.methods.change_capacity), q.step)
+    return planned + moved, sum_in_order(np.abs(moved)) / q.step
+
+
+def sum_in_order(rows: Array) -> Array:
+    """The sum over the first axis, in the same order whatever the shape of the others."""
+    total: Array = rows[0].copy()
+    for row in rows[1:]:
+        total += row
+    return total
+
+
+def still_levers(q: Inputs, opening: Opening) -> Levers:
+    """The levers of a company in which no plan touches a method."""
+    return Levers(
+        effective={name: opening.effective[place] for name, place in PLACES.items()},
+        multipliers=dict.fromkeys(CHANNELS, ONE),
+        gain=ZERO,
+        running_cost=ZERO,
+        mean_level=sum_in_order(q.opening_levels) / len(METHOD_NAMES),
+    )
+
+
+def levers_now(planned: Array, q: Inputs, opening: Opening) -> Levers:
+    """Effective levels and multipliers, all relative to the opening levels."""
+    delivered = equations.delivered_level(q.opening_levels, planned, q.success)
+    purpose = delivered[PURPOSE]
+    effective, change = {}, {}
+    for name, place in PLACES.items():
+        level = delivered[place]
+        passed = equations.gated_level(level, purpose, q.methods.gate) if GATED[place] else level
+        effective[name] = passed * q.methods.effects
+        change[name] = effective[name] - opening.effective[place]
+    logs: dict[str, Array] = {}
+    for effect in frame().effects:
+        place = PLACES[effect.method]
+        if effect.side_effect:
+            size = q.effect_logs[effect.stream] * q.methods.effects * (delivered[place] - q.opening_levels[place])
+        else:
+            size = q.effect_logs[effect.stream] * change[effect.method]
+            if effect.channel == SHARED_CHANNEL:
+                size *= q.methods.overlap
+        logs[effect.channel] = logs[effect.channel] + size if effect.channel in logs else size
+    running = [cost * (delivered[PLACES[name]] - q.opening_levels[PLACES[name]])
+               for name, cost in RUNNING_COSTS.items()]
+    return Levers(
+        effective=effective,
+        multipliers={channel: np.exp(logs[channel]) if channel in logs else ONE for channel in CHANNELS},
+        gain=gain_of_change(effective, opening),
+        running_cost=sum_in_order(np.stack(running)),
+        mean_level=sum_in_order(delivered) / len(METHOD_NAMES),
+    )
+
+
+def gain_of_change(effective: dict[str, Array], opening: Opening) -> Array:
+    """The gain towards a digital offering beyond what the opening levels already give."""
+    now = equations.digital_gain(effective["algorithms"], effective["interfaces"], effective["community"])
+    # The opening digital share is the owner's own figure, so what stands at the start gains nothing.
+    return (now - opening.gain) / (1 - opening.gain)

@@ -1,0 +1,157 @@
+"""The opening accounts: what the owner's numbers say about work, goods and fixed cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthsim import equations
+from growthsim.data import METHOD_NAMES
+from growthsim.engine.inputs import Inputs
+
+Array = NDArray[np.float64]
+
+
+class OpeningError(ValueError):
+    """The opening accounts of some futures cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The firm at the start. Shapes (1, run or 1)."""
+
+    revenue: Array
+    price: Array
+    goods_cost: Array
+    fixed_cost: Array
+    payroll_per_customer: Array
+    worker_cost: Array
+    rookies: Array
+    experienced: Array
+    externals: Array
+    work_per_customer: Array
+    work: Array
+    skill: Array
+    hires: Array
+    decision_delay: Array
+    cash: Array
+    receivables: Array
+    result: Array
+    effective: Array
+    misaligned: Array
+    gain: Array
+
+
+def opening_accounts(q: Inputs) -> Opening:
+    """The state from which the firm, left alone in a calm world, goes on as it is."""
+    firm, organisation = q.firm, q.organisation
+    effective = effective_levels(q.opening_levels, q)
+    workers = firm.employees * (organisation.span_of_control - 1) / organisation.span_of_control
+    growth = firm.added_customers / (firm.customers + firm.added_customers * organisation.ramp_time / 12)
+    share = equations.rookie_share(organisation.turnover, growth, organisation.ramp_time)
+    rookies, experienced = share * workers, (1 - share) * workers
+    output = equations.staff_output(
+        experienced, rookies, organisation.rookie_output, organisation.mentor_load
+    )
+    external_share = organisation.external_share_max * effective[METHOD_NAMES.index("staff_on_demand")]
+    one = np.ones((1, 1))
+    external_output = equations.output_per_external(organisation.rework, organisation.knowledge_loss, one, one)
+    coordination = organisation.coordination * output / workers * external_share / external_output
+    planned = output / (1 - external_share + coordination)
+    lead = firm.added_customers * organisation.ramp_time / 12
+    work_per_customer = planned / ((1 + organisation.reserve) * (firm.customers + lead))
+    delay = equations.decision_delay(firm.employees, organisation.span_of_control, organisation.decision_days)
+    hiring_delay = equations.felt_delay(q.step, organisation.time_to_hire / 365 + delay)
+    externals = equations.externals_needed(planned * (1 + growth * hiring_delay), external_share, external_output)
+    worker_cost = equations.worker_cost(
+        firm.employee_cost, organisation.span_of_control, organisation.manager_cost_ratio
+    )
+    revenue = firm.customers * firm.price
+    payroll = firm.employees * firm.employee_cost
+    fixed = firm.fixed_cost_share * revenue
+    hires = workers * (growth + organisation.turnover)
+    goods = equations.goods_remainder(
+        revenue,
+        firm.operating_margin,
+        payroll,
+        fixed,
+        hires * firm.cost_per_hire,
+        externals * organisation.external_cost_ratio * worker_cost,
+    )
+    if np.any(goods < -1e-9 * revenue):
+        raise OpeningError(_message(goods, revenue))
+    return Opening(
+        revenue=revenue,
+        price=firm.price,
+        goods_cost=np.maximum(goods, 0.0) / firm.customers,
+        fixed_cost=fixed,
+        payroll_per_customer=payroll / firm.customers,
+        worker_cost=worker_cost / firm.employee_cost,
+        rookies=rookies,
+        experienced=experienced,
+        externals=externals,
+        work_per_customer=work_per_customer,
+        work=work_per_customer * firm.customers,
+        skill=equations.steady_skill(organisation.training_rate, organisation.skill_half_life, external_share),
+        hires=hires,
+        decision_delay=delay,
+        cash=firm.cash_days / 365 * revenue,
+        receivables=equations.receivables(revenue, firm.payment_days),
+        result=firm.operating_margin * revenue,
+        effective=effective,
+        misaligned=misaligned(effective, np.zeros((1, 1)), q),
+        gain=gain_of(effective),
+    )
+
+
+def effective_levels(levels: Array, q: Inputs) -> Array:
+    """Levels after the purpose's gate, for every method, times the belief in effects."""
+    purpose = levels[METHOD_NAMES.index("mtp")]
+    passed = [
+        equations.gated_level(level, purpose, q.methods.gate) if gated else level
+        for level, gated in zip(levels, GATED, strict=True)
+    ]
+    return np.stack([level * q.methods.effects for level in np.broadcast_arrays(*passed)])
+
+
+def misaligned(effective: Array, network: Array, q: Inputs) -> Array:
+    """Hours lost to work that pulls in different directions."""
+    place = METHOD_NAMES.index
+    return equations.misaligned_hours(
+        network,
+        q.organisation.misaligned_share,
+        q.organisation.autonomy_misaligned_share,
+        effective[place("mtp")],
+        effective[place("autonomy")],
+        effective[place("dashboards")],
+        effective[place("social_technologies")],
+    )
+
+
+def gain_of(effective: Array) -> Array:
+    """How much of the way to a digital offering the methods open."""
+    place = METHOD_NAMES.index
+    return equations.digital_gain(
+        effective[place("algorithms")], effective[place("interfaces")], effective[place("community")]
+    )
+
+
+def _gated() -> tuple[bool, ...]:
+    from growthsim.data import frame
+
+    return tuple(method.gated for method in frame().methods)
+
+
+GATED = _gated()
+
+
+def _message(goods: Array, revenue: Array) -> str:
+    share = float(np.mean(goods < 0))
+    worst = float(np.min(goods / revenue))
+    return (
+        f"labour, externals, fixed costs, hiring and margin add up to as much as {1 - worst:.0%} of revenue "
+        f"in {share:.0%} of the futures drawn: lower firm.operating_margin, firm.fixed_cost_share, "
+        f"firm.employees or firm.employee_cost"
+    )

@@ -1,0 +1,123 @@
+"""What the firm and its market are at a time mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthsim.engine.inputs import NEVER, Inputs
+from growthsim.engine.opening import Opening
+
+Array = NDArray[np.float64]
+
+
+@dataclass
+class State:
+    """Stocks, shape (plan, run) unless said. A step replaces them; nothing is changed in place but windows."""
+
+    old: Array
+    new: Array
+    other: Array
+    entrants: Array
+    price: Array
+    cash: Array
+    receivables: Array
+    rookies: Array
+    experienced: Array
+    externals: Array
+    skill: Array
+    demand_log: Array
+    planned: Array
+    """Planned levels of the methods, shape (method, plan, run or 1)."""
+    log_output: list[Array]
+    """Growth so far of each technology's cumulative output, as a log."""
+    open: Array
+    """1 while the firm is open, 0 after."""
+    year: Window
+    peak_revenue: Array
+    peak_customers: Array
+
+
+@dataclass
+class Window:
+    """Revenue and result of the last twelve months, step by step; the year before the start was like the opening."""
+
+    revenues: Array
+    results: Array
+    totals: Array
+    revenue: Array
+    result: Array
+    place: int = 0
+
+    def advance(self, revenue: Array, result: Array, step: float) -> None:
+        """Take in one step and let go of the one a year ago."""
+        size, place = len(self.revenues), self.place
+        self.totals[place] = self.revenue
+        self.revenue = np.maximum(self.revenue + revenue * step - self.revenues[place], 0.0)
+        self.result = self.result + result * step - self.results[place]
+        self.revenues[place] = revenue * step
+        self.results[place] = result * step
+        self.place = (place + 1) % size
+
+    @property
+    def growth(self) -> Array:
+        """Growth of twelve months' revenue over the year."""
+        before = self.totals[self.place]
+        grown: Array = self.revenue / np.maximum(before, 1e-9) - 1
+        return grown
+
+
+def opening_state(q: Inputs, opening: Opening) -> State:
+    """The state at the first mark, the same for all plans."""
+    shape = (q.plans, q.runs)
+
+    def spread(value: Array) -> Array:
+        return np.array(np.broadcast_to(value, shape))
+
+    size = round(1 / q.step)
+    zeros = np.zeros(shape)
+    revenue, result = spread(opening.revenue), spread(opening.result)
+    return State(
+        old=spread(q.firm.customers),
+        new=zeros,
+        other=spread(q.market.customers - q.firm.customers),
+        entrants=zeros,
+        price=spread(opening.price),
+        cash=spread(opening.cash),
+        receivables=spread(opening.receivables),
+        rookies=spread(opening.rookies),
+        experienced=spread(opening.experienced),
+        externals=spread(opening.externals),
+        skill=spread(opening.skill),
+        demand_log=np.zeros((1, q.runs)),
+        planned=np.array(np.broadcast_to(q.opening_levels, _level_shape(q))),
+        log_output=[np.zeros((1, 1)) for _ in q.technologies],
+        open=np.ones(shape),
+        year=Window(
+            revenues=np.repeat(revenue[None] * q.step, size, axis=0),
+            results=np.repeat(result[None] * q.step, size, axis=0),
+            totals=np.repeat(revenue[None], size, axis=0),
+            revenue=revenue,
+            result=result,
+        ),
+        peak_revenue=revenue,
+        peak_customers=spread(q.firm.customers),
+    )
+
+
+def _level_shape(q: Inputs) -> tuple[int, int, int]:
+    """Planned levels need a run axis only where starts, levels or capacity differ between runs."""
+    triggered = any(when != "date" for when in q.when) or any(action.when != "date" for action in q.actions)
+    uncertain = max(
+        q.start.shape[1], q.ramp.shape[1], q.targets.shape[2], q.opening_levels.shape[2],
+        q.methods.change_capacity.shape[1], *(action.value.shape[1] for action in q.actions),
+        *(action.start.shape[1] for action in q.actions),
+    ) > 1  # fmt: skip
+    return (q.opening_levels.shape[0], q.plans, q.runs if triggered or uncertain else 1)
+
+
+def never(shape: tuple[int, ...]) -> Array:
+    """Dates of what has not happened."""
+    return np.full(shape, NEVER)

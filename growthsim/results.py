@@ -1,0 +1,118 @@
+"""Arrays get their names: the labelled dataset, its files, and its way back."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from growthsim.engine import Outcome
+from growthsim.quantities import CAUSES, EVENT_NAMES, LIMITS, OUTPUTS
+from growthsim.sampling import step_count
+from growthsim.scenario import Scenario, dumps, fingerprint
+from growthsim.version import VERSION
+from growthsim.writing import whole_file
+
+PLAN, RUN, TIME = "plan", "run", "time"
+
+
+class ResultError(Exception):
+    """A file that is not a saved result."""
+
+
+def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
+    """One dataset from the outcomes of all blocks, in the order of their runs."""
+    time = np.arange(step_count(scenario) + 1) / scenario.span.steps_per_year
+    plans = list(scenario.plans)
+    variables: dict[str, xr.Variable] = {}
+    for output in OUTPUTS:
+        stacked = np.concatenate([outcome.trajectories[output.name] for outcome in outcomes], axis=-1)
+        attributes = {"units": output.unit, "long_name": output.label, "symbol": output.symbol}
+        if output.note:
+            attributes["note"] = output.note
+        variables[output.name] = xr.Variable((PLAN, RUN, TIME), np.moveaxis(stacked, 0, -1), attributes)
+    costs = np.concatenate([outcome.technology_cost for outcome in outcomes], axis=-1)
+    variables["technology_cost"] = xr.Variable(
+        ("technology", PLAN, RUN, TIME), np.moveaxis(costs, 1, -1), {"units": "1", "long_name": "Relative cost"}
+    )
+    dates = np.stack(
+        [np.concatenate([outcome.event_times[name] for outcome in outcomes], axis=-1) for name in EVENT_NAMES]
+    )
+    variables["event_time"] = xr.Variable(
+        ("event", PLAN, "future"),
+        np.where(np.isfinite(dates), dates, np.nan),
+        {"units": "year", "long_name": "Years from the start to the event, empty: never"},
+    )
+    for name, label, units in (
+        ("causes", f"Cause of disruption: {', '.join(CAUSES)}; -1 not disrupted", "text"),
+        ("success", "Share of the programme delivered", "1"),
+        ("handover_value", "Value on the day of handover", "money"),
+    ):
+        joined = np.concatenate([getattr(outcome, name) for outcome in outcomes], axis=-1)
+        variables["cause" if name == "causes" else name] = xr.Variable(
+            (PLAN, "future"), joined, {"units": units, "long_name": label}
+        )
+    variables["binding_limit"].attrs["flag_meanings"] = " ".join(LIMITS)
+    return xr.Dataset(
+        variables,
+        coords={
+            PLAN: plans,
+            TIME: (TIME, time, {"units": "year", "long_name": "Years since the start"}),
+            "year": (TIME, scenario.start_year + time, {"units": "year", "long_name": "Year"}),
+            "label": (PLAN, [plan.label or name for name, plan in scenario.plans.items()]),
+            "event": list(EVENT_NAMES),
+            "technology": list(scenario.technologies),
+        },
+        attrs={
+            "title": scenario.title,
+            "question": scenario.question,
+            "scenario": dumps(scenario),
+            "fingerprint": fingerprint(scenario),
+            "seed": int(scenario.span.seed),
+            "runs": int(scenario.span.runs),
+            "years": float(scenario.span.years),
+            "start_year": int(scenario.start_year),
+            "currency": scenario.currency,
+            "version": VERSION,
+        },
+    )
+
+
+def save(dataset: xr.Dataset, path: str | Path) -> Path:
+    """Write a dataset as netCDF; the file appears whole or not at all."""
+    with whole_file(path) as temporary:
+        dataset.to_netcdf(temporary, engine="scipy")
+    return Path(path)
+
+
+def open_result(path: str | Path) -> xr.Dataset:
+    """Read a saved dataset; one made by another version says so in a warning."""
+    path = Path(path)
+    if not path.is_file():
+        raise ResultError(f"{path}: there is no such file")
+    try:
+        with xr.open_dataset(path, engine="scipy") as file:
+            dataset = file.load()
+    except Exception as error:
+        raise ResultError(f"{path}: this is not a saved growthsim result ({type(error).__name__})") from None
+    if "event_time" not in dataset or "version" not in dataset.attrs:
+        raise ResultError(f"{path}: this netCDF file holds no growthsim result")
+    for name in (PLAN, "event", "technology", "label"):
+        dataset[name] = dataset[name].astype(str)
+    if dataset.attrs["version"] != VERSION:
+        warnings.warn(
+            f"{path}: made by growthsim {dataset.attrs['version']}, this is {VERSION}; "
+            "run the scenario again before comparing numbers",
+            stacklevel=2,
+        )
+    return dataset
+
+
+def tidy(dataset: xr.Dataset) -> pd.DataFrame:
+    """One row per plan, run and mark, one column per output; for people who like tables."""
+    names = [output.name for output in OUTPUTS]
+    return dataset[names].to_dataframe().reset_index()

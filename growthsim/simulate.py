@@ -1,0 +1,97 @@
+"""The conductor: a scenario goes in, a labelled dataset comes out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+
+import xarray as xr
+
+from growthsim.engine import Outcome, inputs_of, simulate
+from growthsim.results import dataset_of
+from growthsim.sampling import Block, draw
+from growthsim.scenario import Scenario, dumps, loads
+
+KEPT_RUNS = 1000
+"""Runs whose trajectories are kept when not said otherwise; events are kept of every run."""
+
+BLOCK_ELEMENTS = 40_000
+"""Plans times runs of a block: arrays of this size stay in the processor's cache, and threads, which
+hand over the interpreter at every operation, have enough to do in each."""
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    scenario: Scenario,
+    *,
+    executor: Executor | None = None,
+    kept_runs: int = KEPT_RUNS,
+    block_runs: int | None = None,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """
+    Simulate all plans of a scenario through all futures.
+
+    The result is the same, digit for digit, for every executor, number of workers and block size.
+
+    Parameters
+    ----------
+    scenario :
+        What `growthsim.load` gives.
+    executor :
+        Anything with the interface of `concurrent.futures.Executor`. Without one, large batches use
+        threads of this process; no process is started.
+    kept_runs :
+        Trajectories are kept of this many first runs, dates and causes of all.
+    block_runs :
+        Runs per block; chosen by size when not given.
+    progress :
+        Called with blocks done and blocks in all.
+    """
+    blocks = list(_blocks(scenario, block_runs))
+    keep = min(kept_runs, int(scenario.span.runs))
+    if executor is not None:
+        text = dumps(scenario)
+        futures = [executor.submit(_run_text, text, block.first, block.last, keep) for block in blocks]
+    elif len(blocks) == 1:
+        outcome = _run_block(scenario, blocks[0], keep)
+        if progress:
+            progress(1, 1)
+        return dataset_of(scenario, [outcome])
+    else:
+        executor = ThreadPoolExecutor(min(len(blocks), os.cpu_count() or 1))
+        with executor:
+            futures = [executor.submit(_run_block, scenario, block, keep) for block in blocks]
+            return dataset_of(scenario, _gather(futures, progress))
+    return dataset_of(scenario, _gather(futures, progress))
+
+
+def _gather(futures: list, progress: Progress | None) -> list[Outcome]:  # type: ignore[type-arg]
+    if progress:
+        progress(0, len(futures))
+        # Executors of other libraries have futures of their own, which `as_completed` may not know.
+        try:
+            for done, _ in enumerate(as_completed(futures), start=1):
+                progress(done, len(futures))
+        except AttributeError:
+            pass
+    return [future.result() for future in futures]
+
+
+def _blocks(scenario: Scenario, block_runs: int | None) -> Iterator[Block]:
+    runs = int(scenario.span.runs)
+    size = block_runs or max(1, BLOCK_ELEMENTS // len(scenario.plans))
+    for first in range(0, runs, size):
+        yield Block(first, min(first + size, runs))
+
+
+def _run_block(scenario: Scenario, block: Block, keep: int) -> Outcome:
+    kept = max(0, min(block.last, keep) - block.first)
+    return simulate(inputs_of(scenario, draw(scenario, block)), kept)
+
+
+def _run_text(text: str, first: int, last: int, keep: int) -> Outcome:
+    """What a worker in another process does: scenarios travel as text."""
+    return _run_block(loads(text, place="scenario"), Block(first, last), keep)
