@@ -5,10 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
+from numpy.typing import NDArray
 
 from growthsim.engine import Outcome
 from growthsim.quantities import CAUSES, EVENT_NAMES, LIMITS, OUTPUTS
@@ -30,18 +32,16 @@ def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
     plans = list(scenario.plans)
     variables: dict[str, xr.Variable] = {}
     for output in OUTPUTS:
-        stacked = np.concatenate([outcome.trajectories[output.name] for outcome in outcomes], axis=-1)
+        stacked = _joined([outcome.trajectories[output.name] for outcome in outcomes])
         attributes = {"units": output.unit, "long_name": output.label, "symbol": output.symbol}
         if output.note:
             attributes["note"] = output.note
         variables[output.name] = xr.Variable((PLAN, RUN, TIME), np.moveaxis(stacked, 0, -1), attributes)
-    costs = np.concatenate([outcome.technology_cost for outcome in outcomes], axis=-1)
+    costs = _joined([outcome.technology_cost for outcome in outcomes])
     variables["technology_cost"] = xr.Variable(
         ("technology", PLAN, RUN, TIME), np.moveaxis(costs, 1, -1), {"units": "1", "long_name": "Relative cost"}
     )
-    dates = np.stack(
-        [np.concatenate([outcome.event_times[name] for outcome in outcomes], axis=-1) for name in EVENT_NAMES]
-    )
+    dates = np.stack([_joined([outcome.event_times[name] for outcome in outcomes]) for name in EVENT_NAMES])
     variables["event_time"] = xr.Variable(
         ("event", PLAN, "future"),
         np.where(np.isfinite(dates), dates, np.nan),
@@ -52,7 +52,7 @@ def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
         ("success", "Share of the programme delivered", "1"),
         ("handover_value", "Value on the day of handover", "money"),
     ):
-        joined = np.concatenate([getattr(outcome, name) for outcome in outcomes], axis=-1)
+        joined = _joined([getattr(outcome, name) for outcome in outcomes])
         variables["cause" if name == "causes" else name] = xr.Variable(
             (PLAN, "future"), joined, {"units": units, "long_name": label}
         )
@@ -80,6 +80,11 @@ def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
             "version": VERSION,
         },
     )
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """The blocks' arrays, one run after the other; a single block is not copied."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
 
 def save(dataset: xr.Dataset, path: str | Path) -> Path:

@@ -21,8 +21,8 @@ from growthsim.scenario import Scenario, walk
 
 Array = NDArray[np.float64]
 
-HALF_STEP = 2.0**-54
-"""Half the distance between two draws: keeps uniforms inside (0, 1), so that every quantile is finite."""
+SMALLEST = 2.0**-54
+"""Stands for a draw of exactly 0, so that every quantile is finite; the largest draw is 1 − 2⁻⁵³."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Block:
 
     @property
     def runs(self) -> int:
+        """How many runs the block has."""
         return self.last - self.first
 
 
@@ -43,7 +44,7 @@ def uniforms(seed: int, name: str, block: Block, step: int = 0) -> Array:
     words = [int.from_bytes(digest[place : place + 8], "little") for place in (0, 8)]
     bits = np.random.PCG64(np.random.SeedSequence([seed, *words, step]))
     bits.advance(block.first)
-    return np.random.Generator(bits).random(block.runs) + HALF_STEP
+    return np.maximum(np.random.Generator(bits).random(block.runs), SMALLEST)
 
 
 def normals(seed: int, name: str, block: Block, steps: int) -> Array:
@@ -92,7 +93,8 @@ def draw(scenario: Scenario, block: Block) -> Draws:
 
 def step_count(scenario: Scenario) -> int:
     """Steps of the span."""
-    return max(1, round(scenario.span.years * scenario.span.steps_per_year))
+    steps: int = max(1, round(scenario.span.years * scenario.span.steps_per_year))
+    return steps
 
 
 def _value(seed: int, path: str, quantity: Any, value: Any, block: Block) -> Array:

@@ -11,14 +11,20 @@ import xarray as xr
 from growthsim.engine import Outcome, inputs_of, simulate
 from growthsim.results import dataset_of
 from growthsim.sampling import Block, draw
-from growthsim.scenario import Scenario, dumps, loads
+from growthsim.scenario import Scenario
 
 KEPT_RUNS = 1000
 """Runs whose trajectories are kept when not said otherwise; events are kept of every run."""
 
-BLOCK_ELEMENTS = 40_000
+KEPT_TRAJECTORIES = 12_000
+"""Plans times runs whose trajectories are kept at the most: thousands of plans keep a few runs each."""
+
+BLOCK_ELEMENTS = 80_000
 """Plans times runs of a block: arrays of this size stay in the processor's cache, and threads, which
 hand over the interpreter at every operation, have enough to do in each."""
+
+NARROWEST_BLOCK = 50
+"""Runs of a block at the least: numpy goes along the runs, and short rows cost more than they compute."""
 
 Progress = Callable[[int, int], None]
 
@@ -27,7 +33,7 @@ def run(
     scenario: Scenario,
     *,
     executor: Executor | None = None,
-    kept_runs: int = KEPT_RUNS,
+    kept_runs: int | None = None,
     block_runs: int | None = None,
     progress: Progress | None = None,
 ) -> xr.Dataset:
@@ -44,17 +50,16 @@ def run(
         Anything with the interface of `concurrent.futures.Executor`. Without one, large batches use
         threads of this process; no process is started.
     kept_runs :
-        Trajectories are kept of this many first runs, dates and causes of all.
+        Trajectories are kept of this many first runs, dates and causes of all; chosen by size when not given.
     block_runs :
         Runs per block; chosen by size when not given.
     progress :
         Called with blocks done and blocks in all.
     """
     blocks = list(_blocks(scenario, block_runs))
-    keep = min(kept_runs, int(scenario.span.runs))
+    keep = min(default_kept_runs(scenario) if kept_runs is None else kept_runs, int(scenario.span.runs))
     if executor is not None:
-        text = dumps(scenario)
-        futures = [executor.submit(_run_text, text, block.first, block.last, keep) for block in blocks]
+        futures = [executor.submit(_run_block, scenario, block, keep) for block in blocks]
     elif len(blocks) == 1:
         outcome = _run_block(scenario, blocks[0], keep)
         if progress:
@@ -66,6 +71,11 @@ def run(
             futures = [executor.submit(_run_block, scenario, block, keep) for block in blocks]
             return dataset_of(scenario, _gather(futures, progress))
     return dataset_of(scenario, _gather(futures, progress))
+
+
+def default_kept_runs(scenario: Scenario) -> int:
+    """Runs whose trajectories are kept when not said otherwise."""
+    return min(int(scenario.span.runs), KEPT_RUNS, max(1, KEPT_TRAJECTORIES // len(scenario.plans)))
 
 
 def _gather(futures: list, progress: Progress | None) -> list[Outcome]:  # type: ignore[type-arg]
@@ -82,7 +92,7 @@ def _gather(futures: list, progress: Progress | None) -> list[Outcome]:  # type:
 
 def _blocks(scenario: Scenario, block_runs: int | None) -> Iterator[Block]:
     runs = int(scenario.span.runs)
-    size = block_runs or max(1, BLOCK_ELEMENTS // len(scenario.plans))
+    size = block_runs or max(NARROWEST_BLOCK, BLOCK_ELEMENTS // len(scenario.plans))
     for first in range(0, runs, size):
         yield Block(first, min(first + size, runs))
 
@@ -90,8 +100,3 @@ def _blocks(scenario: Scenario, block_runs: int | None) -> Iterator[Block]:
 def _run_block(scenario: Scenario, block: Block, keep: int) -> Outcome:
     kept = max(0, min(block.last, keep) - block.first)
     return simulate(inputs_of(scenario, draw(scenario, block)), kept)
-
-
-def _run_text(text: str, first: int, last: int, keep: int) -> Outcome:
-    """What a worker in another process does: scenarios travel as text."""
-    return _run_block(loads(text, place="scenario"), Block(first, last), keep)

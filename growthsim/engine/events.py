@@ -105,7 +105,8 @@ def value_now(state: State, q: Inputs) -> Array:
         v.multiple_small, v.multiple_medium, v.multiple_large,
     )  # fmt: skip
     factor = equations.h_model_factor(state.year.growth, v.long_run_growth, v.growth_half_life)
-    return equations.firm_value(state.year.result, multiple, factor) * state.open
+    value: Array = equations.firm_value(state.year.result, multiple, factor) * state.open
+    return value
 
 
 def trigger_dates(

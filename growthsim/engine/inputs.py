@@ -229,22 +229,25 @@ def _technology(name: str, scenario: Scenario, values: dict[str, Array]) -> Simp
     from growthsim.quantities import TECHNOLOGY
 
     numbers = {q.name: _row(values[f"technologies.{name}.{q.name}"]) for q in TECHNOLOGY}
-    return SimpleNamespace(name=name, law=scenario.technologies[name].law, **numbers)
+    table = scenario.technologies[name]
+    # Asked of the scenario, not of the draws: whether runs share a path must not hang on a block's luck.
+    endogenous = table.law == "experience" and table.endogenous_share != 0
+    return SimpleNamespace(name=name, law=table.law, endogenous=endogenous, **numbers)
 
 
 def _exogenous(technology: SimpleNamespace, marks: Array) -> Array | None:
     """Median log cost at every mark, shape (mark, run or 1); None where it depends on this market."""
+    log_cost: Array | None = None
     if technology.law == "halving":
-        return equations.halving_log_cost(marks, technology.halving_time)
-    if technology.law == "accelerating":
-        return equations.accelerating_log_cost(marks, technology.halving_time, technology.acceleration)
-    if technology.law == "constant":
-        return np.zeros_like(marks)
-    if np.all(technology.endogenous_share == 0):
-        return equations.experience_log_cost(
-            equations.output_log_growth(technology.output_growth_rate, 0.0, 0.0) * marks, technology.learning_rate
-        )
-    return None
+        log_cost = equations.halving_log_cost(marks, technology.halving_time)
+    elif technology.law == "accelerating":
+        log_cost = equations.accelerating_log_cost(marks, technology.halving_time, technology.acceleration)
+    elif technology.law == "constant":
+        log_cost = np.zeros_like(marks)
+    elif not technology.endogenous:
+        growth = equations.output_log_growth(technology.output_growth_rate, 0.0, 0.0)
+        log_cost = equations.experience_log_cost(growth * marks, technology.learning_rate)
+    return log_cost
 
 
 def _noise(technology: SimpleNamespace, shocks: Array, marks: Array) -> Array:
@@ -257,7 +260,8 @@ def _noise(technology: SimpleNamespace, shocks: Array, marks: Array) -> Array:
     levels = np.concatenate([np.zeros((1, differences.shape[1])), np.cumsum(differences, axis=0)])
     year = np.minimum(marks.astype(int), len(levels) - 2)
     part = (marks - year)[:, None]
-    return levels[year] + part * (levels[year + 1] - levels[year])
+    noise: Array = levels[year] + part * (levels[year + 1] - levels[year])
+    return noise
 
 
 def _actions(scenario: Scenario, values: dict[str, Array]) -> Any:

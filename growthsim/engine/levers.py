@@ -100,4 +100,5 @@ def gain_of_change(effective: dict[str, Array], opening: Opening) -> Array:
     """The gain towards a digital offering beyond what the opening levels already give."""
     now = equations.digital_gain(effective["algorithms"], effective["interfaces"], effective["community"])
     # The opening digital share is the owner's own figure, so what stands at the start gains nothing.
-    return (now - opening.gain) / (1 - opening.gain)
+    gain: Array = (now - opening.gain) / (1 - opening.gain)
+    return gain

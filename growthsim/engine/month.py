@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 from growthsim import equations
 from growthsim.engine.inputs import Inputs
 from growthsim.engine.levers import ONE, Levers
-from growthsim.engine.opening import Opening, misaligned
+from growthsim.engine.opening import Opening
 from growthsim.engine.state import State
 
 Array = NDArray[np.float64]
 
 TINY = 1e-12
-UNPLANNED_LOSS = np.zeros((1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Customers:
     entrants: Array
     old_inflow: Array
     new_inflow: Array
-    selling_capped: Array
+    selling_capped: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,8 @@ def technology_cost(state: State, q: Inputs, place: int, k: int) -> Array:
         log_cost = equations.experience_log_cost(state.log_output[place], technology.learning_rate)
     else:
         log_cost = median[k : k + 1]
-    return equations.relative_cost(log_cost + q.noise[place][k : k + 1], technology.floor_share)
+    cost: Array = equations.relative_cost(log_cost + q.noise[place][k : k + 1], technology.floor_share)
+    return cost
 
 
 def work_now(state: State, q: Inputs, opening: Opening, levers: Levers, world: World, network: Array) -> Work:
@@ -172,10 +172,11 @@ def work_now(state: State, q: Inputs, opening: Opening, levers: Levers, world: W
 def misaligned_now(levers: Levers, network: Array, q: Inputs) -> Array:
     """Hours that pull in different directions, with today's methods and form."""
     e, organisation = levers.effective, q.organisation
-    return equations.misaligned_hours(
+    hours: Array = equations.misaligned_hours(
         network, organisation.misaligned_share, organisation.autonomy_misaligned_share,
         e["mtp"], e["autonomy"], e["dashboards"], e["social_technologies"],
     )  # fmt: skip
+    return hours
 
 
 def customers_after(
@@ -303,6 +304,7 @@ def price_after(state: State, q: Inputs, opening: Opening, levers: Levers, world
     """The firm's price follows the newcomer's down, never under its floor."""
     goods = equations.goods_cost(opening.goods_cost, q.firm.improvement_rate, time, levers.multipliers["goods"])
     floor = equations.price_floor(goods, opening.payroll_per_customer, levers.multipliers["productivity"])
-    return equations.matched_price(
+    price: Array = equations.matched_price(
         state.price, world.entrant_price, floor, q.firm.price_matching, world.switched_share, q.step
     )
+    return price

@@ -119,7 +119,7 @@ def effective_levels(levels: Array, q: Inputs) -> Array:
 def misaligned(effective: Array, network: Array, q: Inputs) -> Array:
     """Hours lost to work that pulls in different directions."""
     place = METHOD_NAMES.index
-    return equations.misaligned_hours(
+    hours: Array = equations.misaligned_hours(
         network,
         q.organisation.misaligned_share,
         q.organisation.autonomy_misaligned_share,
@@ -128,14 +128,16 @@ def misaligned(effective: Array, network: Array, q: Inputs) -> Array:
         effective[place("dashboards")],
         effective[place("social_technologies")],
     )
+    return hours
 
 
 def gain_of(effective: Array) -> Array:
     """How much of the way to a digital offering the methods open."""
     place = METHOD_NAMES.index
-    return equations.digital_gain(
+    gain: Array = equations.digital_gain(
         effective[place("algorithms")], effective[place("interfaces")], effective[place("community")]
     )
+    return gain
 
 
 def _gated() -> tuple[bool, ...]:

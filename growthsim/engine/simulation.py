@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,9 +79,10 @@ def simulate(q: Inputs, keep: int) -> Outcome:
             happenings.name_causes(notes, fresh, state, q, opening, world, money, before, started)
         notes.sold_value = np.where(handover == k + 1, value, notes.sold_value)
         store.keep_flows(k + 1, money, value, limit)
+    world = month.world_now(state, q, q.steps)
+    happenings.note_parity(notes, state, world, q.steps * q.step)
     if keep:
         levers = programme.levers_now(state.planned, q, opening) if q.adopting else still
-        world = month.world_now(state, q, q.steps)
         work = month.work_now(state, q, opening, levers, world, network)
         store.keep_mark(q.steps, state, levers, world, work)
     return store.outcome(notes, q)
@@ -192,7 +195,7 @@ class _Store:
             "tax": money.tax, "payout": money.payout, "value": value, "binding_limit": limit,
         })  # fmt: skip
 
-    def _write(self, mark: int, values: dict[str, Array] | dict[str, NDArray[np.generic]]) -> None:
+    def _write(self, mark: int, values: Mapping[str, NDArray[Any]]) -> None:
         for name, value in values.items():
             self.arrays[name][mark] = value[:, : self.runs]
 

@@ -26,19 +26,19 @@ METHODS = Section(
         ),
         Quantity(
             "full_success", "Programmes that deliver all", "p_1", "1", 0, 1, 0.30,
-            "BCG 2020, about 900 digital transformations: 30 % succeed", "industry", percent=True,
+            "BCG 2020, about 900 digital transformations: 30 % succeed", "industry", opening=True, percent=True,
         ),
         Quantity(
             "partial_success", "Programmes that deliver half", "p_2", "1", 0, 1, 0.44,
-            "BCG 2020: over 40 %; 44 % recalled", "assumption", percent=True,
+            "BCG 2020: over 40 %; 44 % recalled", "assumption", opening=True, percent=True,
         ),
         Quantity(
             "partial_delivery", "What a half success delivers", "d_2", "1", 0, 1, 0.5,
-            "Chosen reading of 'some value, short of target'", "assumption", percent=True,
+            "Chosen reading of 'some value, short of target'", "assumption", opening=True, percent=True,
         ),
         Quantity(
             "failed_delivery", "What a failure delivers", "d_3", "1", 0, 1, 0.1,
-            "Chosen reading of 'less than half, no lasting change'", "assumption", percent=True,
+            "Chosen reading of 'less than half, no lasting change'", "assumption", opening=True, percent=True,
         ),
         Quantity(
             "programme_cost", "Cost of a full programme over three years, share of revenue", "c_P", "1/year", 0, 1,
@@ -47,11 +47,11 @@ METHODS = Section(
         ),
         Quantity(
             "overrun", "Overrun when there is one", "o_P", "1", 0, 5, 0.27,
-            "McKinsey 2024 through Opsio: 27 %", "industry", percent=True,
+            "McKinsey 2024 through Opsio: 27 %", "industry", opening=True, percent=True,
         ),
         Quantity(
             "overrun_probability", "Programmes that overrun", "p_o", "1", 0, 1, 0.45,
-            "McKinsey 2024 through Opsio: 45 %", "industry", percent=True,
+            "McKinsey 2024 through Opsio: 45 %", "industry", opening=True, percent=True,
         ),
     ),
 )  # fmt: skip

@@ -42,8 +42,8 @@ class Quantity:
     """
     What a number means.
 
-    `low` and `high` are the allowed range, both ends included. `opening` marks what fixes the
-    accounts at the start: it cannot be changed later by a plan's action. `percent` shows the
+    `low` and `high` are the allowed range, both ends included. `opening` marks what is
+    settled at the start, the accounts and the programme's luck: no action of a plan changes it later. `percent` shows the
     fraction as percent on screen; inside it stays a fraction.
     """
 

@@ -1,0 +1,5 @@
+"""`python -m growthsim` is the command line."""
+
+from growthsim.cli import main
+
+main()

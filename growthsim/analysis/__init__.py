@@ -1,0 +1,1 @@
+"""From the dataset to small frames and sentences."""

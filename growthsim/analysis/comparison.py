@@ -1,0 +1,79 @@
+"""Scenarios side by side: what comes out, and what differs in what went in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from growthsim.analysis.verdict import verdict
+from growthsim.scenario import differences, loads
+
+COMPARED = ("disrupted", "closed", "tenfold")
+
+
+def comparison(datasets: Sequence[xr.Dataset], names: Sequence[str]) -> dict[str, Any]:
+    """
+    Rows per scenario and plan, and per further scenario the list of values that differ from the first.
+
+    `difference` is the change in the probability of disruption against the plan of the same name in
+    the first scenario, else its first plan; nothing for the first scenario itself.
+    """
+    shown = _distinct(names)
+    verdicts = [verdict(dataset) for dataset in datasets]
+    first = verdicts[0]["plans"]
+    rows = []
+    for place, (name, dataset, found) in enumerate(zip(shown, datasets, verdicts, strict=True)):
+        for plan, entry in found["plans"].items():
+            events = {event: entry["events"][event] for event in COMPARED}
+            base = first.get(plan, next(iter(first.values())))["events"]["disrupted"]
+            rows.append(
+                {
+                    "scenario": name,
+                    "plan": plan,
+                    "label": entry["label"],
+                    **events,
+                    "difference": _difference(events["disrupted"], base) if place else None,
+                    "revenue": float(np.median(dataset["revenue"].sel(plan=plan).values[:, -1])),
+                    "currency": dataset.attrs["currency"],
+                }
+            )
+    scenarios = [loads(dataset.attrs["scenario"], place="result") for dataset in datasets]
+    return {
+        "scenarios": shown,
+        "rows": rows,
+        "differences": {
+            name: [
+                {"path": path, "first": _shown(one), "other": _shown(two)}
+                for path, (one, two) in differences(scenarios[0], other).items()
+            ]
+            for name, other in zip(shown[1:], scenarios[1:], strict=True)
+        },
+    }
+
+
+def _difference(event: dict[str, Any], base: dict[str, Any]) -> dict[str, float]:
+    # Scenarios may differ in everything, so their futures count as independent: the wider error.
+    error = float(np.hypot(event["standard_error"], base["standard_error"]))
+    return {"points": event["probability"] - base["probability"], "standard_error": error}
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    shown = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        shown.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return shown
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if hasattr(value, "as_table"):
+        return ", ".join(f"{key} {entry}" for key, entry in value.as_table().items())
+    return str(value)

@@ -1,0 +1,76 @@
+"""When things happen, how likely, and by what: dates of events over all futures."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import NDArray
+
+from growthsim.quantities import CAUSES, EVENT_NAMES
+
+Array = NDArray[np.float64]
+
+QUANTILES = (0.1, 0.5, 0.9)
+
+
+def event_table(dataset: xr.Dataset) -> pd.DataFrame:
+    """
+    One row per plan and event: probability, its standard error, and the date's quantiles.
+
+    Quantiles are decimal calendar years among the futures in which the event happens within the
+    span; empty when it happens in none.
+    """
+    rows = [
+        {"plan": plan, "event": event, **_summary(dates_of(dataset, plan, event))}
+        for plan in dataset["plan"].values
+        for event in EVENT_NAMES
+    ]
+    return pd.DataFrame(rows)
+
+
+def dates_of(dataset: xr.Dataset, plan: str, event: str) -> Array:
+    """Decimal calendar years of an event in every future of a plan; NaN where it does not happen."""
+    years: Array = dataset["event_time"].sel(plan=plan, event=event).values
+    return years + float(dataset.attrs["start_year"])
+
+
+def probability(dataset: xr.Dataset, plan: str, event: str) -> float:
+    """Share of a plan's futures in which an event happens within the span."""
+    return float(np.isfinite(dataset["event_time"].sel(plan=plan, event=event).values).mean())
+
+
+def cause_shares(dataset: xr.Dataset, plan: str) -> dict[str, float]:
+    """Shares of the causes among a plan's disrupted futures; they sum to 1, or there are none."""
+    codes = dataset["cause"].sel(plan=plan).values
+    codes = codes[codes >= 0]
+    if not len(codes):
+        return {}
+    counts = np.bincount(codes, minlength=len(CAUSES))
+    return {cause: float(n / len(codes)) for cause, n in zip(CAUSES, counts, strict=True) if n}
+
+
+def standard_error(share: float, futures: int) -> float:
+    """Standard error of a share counted in that many futures."""
+    return float(np.sqrt(share * (1 - share) / futures))
+
+
+def paired_error(dataset: xr.Dataset, first: str, second: str, event: str = "disrupted") -> float:
+    """Standard error of the difference in probability between two plans that share their futures."""
+    happens = [np.isfinite(dataset["event_time"].sel(plan=plan, event=event).values) for plan in (first, second)]
+    difference = happens[0].astype(float) - happens[1].astype(float)
+    return float(difference.std() / np.sqrt(len(difference)))
+
+
+def _summary(dates: Array) -> dict[str, float | None]:
+    happened = dates[np.isfinite(dates)]
+    share = len(happened) / len(dates)
+    quantiles = np.quantile(happened, QUANTILES) if len(happened) else [None] * 3
+    low, middle, high = (None if value is None else float(value) for value in quantiles)
+    return {
+        "probability": share,
+        "standard_error": standard_error(share, len(dates)),
+        "p10": low,
+        "p50": middle,
+        "p90": high,
+    }

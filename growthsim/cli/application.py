@@ -1,0 +1,41 @@
+"""All commands, in one place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from growthsim.cli import library, reference, running
+from growthsim.version import VERSION
+
+application = typer.Typer(
+    name="growthsim",
+    help="When does exponential technology disrupt a firm, how likely, and what changes it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@application.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """When does exponential technology disrupt a firm, how likely, and what changes it."""
+    if version:
+        print(VERSION)
+        raise typer.Exit
+
+
+for command, name in (
+    (library.list_scenarios, "list"),
+    (library.show, "show"),
+    (library.new, "new"),
+    (running.run, "run"),
+    (running.compare, "compare"),
+    (reference.parameters, "parameters"),
+    (reference.equations, "equations"),
+    (reference.methods, "methods"),
+    (reference.schema, "schema"),
+):
+    application.command(name)(command)

@@ -1,0 +1,132 @@
+"""`growthsim list`, `show` and `new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from growthsim.cli.screen import InputError, say, say_json, say_table
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
+
+
+def list_scenarios(json: AsJson = False) -> None:
+    """The scenario library, with the question each one asks."""
+    from growthsim.scenario import library, load
+
+    scenarios = {name: load(str(path)) for name, path in library().items()}
+    if json:
+        say_json(
+            [
+                {"name": name, "title": s.title, "question": s.question, "plans": list(s.plans),
+                 "invented": s.invented}
+                for name, s in scenarios.items()
+            ]
+        )  # fmt: skip
+        return
+    say_table(("name", "question"), [(name, s.question) for name, s in scenarios.items()])
+    say("growthsim run NAME simulates one; growthsim show NAME prints it; growthsim new makes your own.")
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A shipped scenario or a file.")],
+    json: AsJson = False,
+) -> None:
+    """A scenario with its question, sources and what to look at, then its text."""
+    from growthsim.scenario import dumps, fingerprint, load
+
+    scenario = load(name)
+    if json:
+        say_json(
+            {
+                "title": scenario.title, "question": scenario.question, "description": scenario.description,
+                "sources": list(scenario.sources), "look_at": list(scenario.look_at),
+                "invented": scenario.invented, "fingerprint": fingerprint(scenario), "toml": dumps(scenario),
+            }
+        )  # fmt: skip
+        return
+    say(scenario.title)
+    for title, lines in (
+        ("Question", [scenario.question]),
+        ("", [scenario.description]),
+        ("What to look at", scenario.look_at),
+        ("Sources", scenario.sources),
+    ):
+        shown = [line for line in lines if line]
+        if shown:
+            say()
+            say(title) if title else None
+            for line in shown:
+                say(f"  {line}")
+    if scenario.invented:
+        say("\nThe firm's numbers are invented.")
+    say("\n" + dumps(scenario).rstrip())
+
+
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="The file to write.")],
+    sector: Annotated[
+        str | None, typer.Option("--sector", help="Start from the usual numbers of a sector.")
+    ] = None,
+    customers: Annotated[float | None, typer.Option("--customers", help="Customers.")] = None,
+    revenue: Annotated[float | None, typer.Option("--revenue", help="Revenue a year.")] = None,
+    employees: Annotated[float | None, typer.Option("--employees", help="Employees, managers included.")] = None,
+    employee_cost: Annotated[
+        float | None, typer.Option("--employee-cost", help="Cost of an employee in a year.")
+    ] = None,
+    margin: Annotated[
+        float | None, typer.Option("--margin", help="Operating margin, a fraction such as 0.08.")
+    ] = None,
+    cash: Annotated[float | None, typer.Option("--cash", help="Cash.")] = None,
+    currency: Annotated[str, typer.Option("--currency", help="Currency.")] = "EUR",
+    title: Annotated[str | None, typer.Option("--title", help="Name of the scenario.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
+) -> None:
+    """Make a scenario of your own from six numbers, asked for or given as options."""
+    from growthsim.scenario.new import SECTORS, new_scenario
+    from growthsim.writing import write_text
+
+    if file.suffix != ".toml":
+        raise InputError(f"{file}: the name of a scenario file ends in .toml")
+    if file.exists() and not force:
+        raise InputError(f"{file}: exists already; choose another name or add --force")
+    given = {
+        "customers": customers, "revenue": revenue, "employees": employees,
+        "employee_cost": employee_cost, "margin": margin, "cash": cash,
+    }  # fmt: skip
+    if sector is None and all(value is None for value in given.values()) and _can_ask():
+        sector = _ask_sector(list(SECTORS))
+        given = _ask_numbers(sector)
+    try:
+        write_text(file, new_scenario(sector=sector, currency=currency, title=title, **given))
+    except OSError as error:
+        raise InputError(f"{file}: cannot write here ({error.strerror})") from None
+    say(f"Written: {file}\nNext: growthsim run {file}")
+
+
+def _can_ask() -> bool:
+    import sys
+
+    return sys.stdin.isatty()
+
+
+def _ask_sector(names: list[str]) -> str | None:
+    say(f"Sectors: {', '.join(names)}")
+    answer: str = typer.prompt("Sector closest to yours (empty: none)", default="", show_default=False)
+    return answer.strip() or None
+
+
+def _ask_numbers(sector: str | None) -> dict[str, float | None]:
+    """The six numbers, each with that of the sector as its default."""
+    from growthsim.scenario.new import ORDINARY, SECTORS, SIX_NUMBERS
+
+    if sector is not None and sector not in SECTORS:
+        raise InputError(f"there is no sector {sector!r}; there is {', '.join(SECTORS)}")
+    base = SECTORS[sector] if sector else ORDINARY
+    defaults = {quantity.name: getattr(base, quantity.name, base.operating_margin) for quantity in SIX_NUMBERS}
+    return {
+        quantity.name: typer.prompt(quantity.label, default=round(defaults[quantity.name], 4), type=float)
+        for quantity in SIX_NUMBERS
+    }

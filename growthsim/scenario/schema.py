@@ -1,0 +1,151 @@
+"""The JSON Schema of scenario files, with which editors complete and check them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from growthsim import quantities
+from growthsim.data import METHOD_NAMES
+from growthsim.distributions import DISTRIBUTIONS, MOST_VALUES, Distribution
+from growthsim.quantities import Choice, Quantity, Section
+from growthsim.scenario import models
+from growthsim.scenario.checks import MOST_ACTIONS, MOST_PLANS, MOST_TECHNOLOGIES
+from growthsim.scenario.values import extent
+
+Json = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_NUMBER: Json = {"type": "number"}
+
+
+def json_schema() -> Json:
+    """The schema of a whole scenario file, drawn from the records of its quantities."""
+    tables = {section.name: section for section in quantities.SECTIONS}
+    plain = ("span", "market", "entrant", "methods", "valuation", "events")
+    return {
+        "$schema": DIALECT,
+        "title": "growthsim scenario",
+        **_table(
+            {
+                **_texts(),
+                **{name: _section(tables[name]) for name in plain},
+                "technologies": _by_name(_section(quantities.TECHNOLOGY), MOST_TECHNOLOGIES),
+                "firm": _section(quantities.FIRM, {"methods": _levels("Opening levels of the methods.")}),
+                "organisation": _section(quantities.ORGANISATION, {"service_technology": _service()}),
+                "plans": _by_name(_plan(), MOST_PLANS),
+            }
+        ),
+        "$defs": {"distribution": {"oneOf": [_distribution(kind) for kind in DISTRIBUTIONS.values()]}},
+    }
+
+
+def _table(properties: Json, required: tuple[str, ...] = ()) -> Json:
+    table: Json = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**table, "required": list(required)} if required else table
+
+
+def _texts() -> Json:
+    title = {"type": "string", "maxLength": models.LONGEST_TITLE}
+    text = {"type": "string", "maxLength": models.LONGEST_TEXT}
+    texts = {"type": "array", "items": text, "maxItems": models.LONGEST_LIST}
+    return {
+        "schema": {"const": models.SCHEMA, "description": "Layout of this file."},
+        "title": {**title, "description": "Title of the scenario."},
+        "question": {**text, "description": "The question it answers."},
+        "description": {**text, "description": "The story in a few sentences."},
+        "sources": {**texts, "description": "Where its numbers come from."},
+        "look_at": {**texts, "description": "What to look at in the results."},
+        "invented": {"type": "boolean", "default": False, "description": "The numbers are invented."},
+        "currency": {"type": "string", "minLength": 1, "maxLength": 12, "default": "EUR"},
+        "start_year": _quantity(models.START_YEAR, uncertain=False),
+    }
+
+
+def _service() -> Json:
+    description = "Technology that runs the new offering's service; empty: the first one."
+    return {"type": "string", "default": "", "description": description}
+
+
+def _section(section: Section, more: Json | None = None) -> Json:
+    choices = {choice.name: _choice(choice) for choice in section.choices}
+    numbers = {
+        quantity.name: _quantity(quantity, not quantity.whole and section is not quantities.SPAN)
+        for quantity in section
+    }
+    return {"description": section.label, **_table({**choices, **numbers, **(more or {})})}
+
+
+def _by_name(table: Json, most: int) -> Json:
+    pattern = f"^{models.NAME.pattern.removesuffix('+')}{{1,{models.LONGEST_NAME}}}$"
+    return {
+        "type": "object",
+        "patternProperties": {pattern: table},
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": most,
+    }
+
+
+def _plan() -> Json:
+    return _section(
+        quantities.PLAN,
+        {
+            "label": {"type": "string", "maxLength": models.LONGEST_TITLE, "description": "Name on screen."},
+            "methods": _levels("Levels aimed at; methods not named stay as they are."),
+            "actions": {"type": "array", "items": _action(), "maxItems": MOST_ACTIONS},
+        },
+    )
+
+
+def _action() -> Json:
+    targets = {path: quantity for path, quantity in models.ACTION_TARGETS.items() if not quantity.opening}
+    path = {"enum": list(targets), "description": "The quantity that changes."}
+    action = _section(quantities.ACTION, {"path": path, "value": _either(_NUMBER)})
+    ranges = [
+        {
+            "if": {"properties": {"path": {"const": target}}, "required": ["path"]},
+            "then": {"properties": {"value": _quantity(quantity, default=False)}},
+        }
+        for target, quantity in targets.items()
+    ]
+    return {**action, "required": ["path", "value"], "allOf": ranges}
+
+
+def _levels(description: str) -> Json:
+    levels = {name: _quantity(quantities.LEVEL) for name in METHOD_NAMES}
+    return {"description": description, **_table(levels)}
+
+
+def _quantity(quantity: Quantity, uncertain: bool = True, default: bool = True) -> Json:
+    number: Json = {
+        "type": "integer" if quantity.whole else "number",
+        "minimum": quantity.low,
+        "maximum": quantity.high,
+    }
+    facts: Json = {"description": _description(quantity)}
+    if default:
+        facts["default"] = quantity.default
+    return {**facts, **(_either(number) if uncertain else number)}
+
+
+def _either(number: Json) -> Json:
+    return {"anyOf": [number, {"$ref": "#/$defs/distribution"}]}
+
+
+def _description(quantity: Quantity) -> str:
+    note = f" {quantity.note}" if quantity.note else ""
+    return f"{quantity.label}; {extent(quantity)}. {quantity.source} ({quantity.grade}).{note}"
+
+
+def _choice(choice: Choice) -> Json:
+    described = {"description": f"{choice.label}. {choice.note}".strip()}
+    return {**described, "enum": list(choice.options), "default": choice.default}
+
+
+def _distribution(kind: type[Distribution]) -> Json:
+    lists = {"type": "array", "items": _NUMBER, "minItems": 1, "maxItems": MOST_VALUES}
+    parameters = {name: (lists if name in ("values", "weights") else _NUMBER) for name in kind.model_fields}
+    required = [name for name, field in kind.model_fields.items() if field.is_required()]
+    table = _table({"dist": {"const": kind.dist}, **parameters}, ("dist", *required))
+    return {"title": kind.dist, "description": (kind.__doc__ or "").strip(), **table}
