@@ -7,7 +7,8 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
-from growthsim.analysis.fate import Branch, branches, event_times
+from growthsim.analysis.events import event_times
+from growthsim.analysis.fate import Branch, branches
 from growthsim.quantities import LIMITS
 
 MOST_MARKS = 61

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
-from growthsim.analysis.events import probability
+from growthsim.analysis.events import event_times, probability
 from growthsim.scenario import Scenario, ScenarioError, loads, replace, walk
 from growthsim.simulate import run
 from growthsim.texts import text
@@ -57,10 +59,12 @@ def changes(dataset: xr.Dataset, plan: str) -> list[Change]:
             Change(text("change.plan", label=labels[name]), probability(dataset, name, "disrupted"), name)
             for name in others
         ]
-    return list(_trials(loads(dataset.attrs["scenario"], place="result"), plan))
+    happens = np.isfinite(event_times(dataset, "disrupted", plan))
+    return list(_trials(loads(dataset.attrs["scenario"], place="result"), plan, happens))
 
 
-def _trials(scenario: Scenario, plan: str) -> Iterator[Change]:
+def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_]) -> Iterator[Change]:
+    """Each trial moves the probability by what it moves in the futures tried, which are the verdict's first."""
     values = {path: value for path, _, value in walk(scenario)}
     runs = min(TRIAL_RUNS, int(scenario.span.runs))
     for step in LEVER_STEPS + tuple(
@@ -76,7 +80,8 @@ def _trials(scenario: Scenario, plan: str) -> Iterator[Change]:
             continue
         result = run(trial, kept_runs=0)
         words = text(f"change.{step.key}", value=_shown(step.key, moved), was=_shown(step.key, value))
-        yield Change(words, probability(result, plan, "disrupted"))
+        difference = probability(result, plan, "disrupted") - float(happens[:runs].mean())
+        yield Change(words, min(max(float(happens.mean()) + difference, 0.0), 1.0))
 
 
 def _central(value: Any) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 import xarray as xr
@@ -12,6 +14,16 @@ from growthsim.quantities import CAUSES, EVENT_NAMES
 Array = NDArray[np.float64]
 
 QUANTILES = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True)
+class EventDates:
+    """How likely an event is, and its p10, p50 and p90 as decimal calendar years where it happens."""
+
+    share: float
+    low: float
+    middle: float
+    high: float
 
 
 def event_table(dataset: xr.Dataset) -> pd.DataFrame:
@@ -29,15 +41,29 @@ def event_table(dataset: xr.Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def event_times(dataset: xr.Dataset, event: str, plan: str) -> Array:
+    """Years from the start to an event in every future of a plan; NaN where it does not happen."""
+    times: Array = dataset["event_time"].sel(plan=plan, event=event).values
+    return times
+
+
 def dates_of(dataset: xr.Dataset, plan: str, event: str) -> Array:
     """Decimal calendar years of an event in every future of a plan; NaN where it does not happen."""
-    years: Array = dataset["event_time"].sel(plan=plan, event=event).values
-    return years + float(dataset.attrs["start_year"])
+    return event_times(dataset, event, plan) + float(dataset.attrs["start_year"])
+
+
+def event_dates(dataset: xr.Dataset, event: str, plan: str) -> EventDates | None:
+    """Probability and dates of an event; None when it happens in no future."""
+    dates = dates_of(dataset, plan, event)
+    happened = dates[np.isfinite(dates)]
+    if happened.size == 0:
+        return None
+    return EventDates(happened.size / dates.size, *(float(value) for value in np.quantile(happened, QUANTILES)))
 
 
 def probability(dataset: xr.Dataset, plan: str, event: str) -> float:
     """Share of a plan's futures in which an event happens within the span."""
-    return float(np.isfinite(dataset["event_time"].sel(plan=plan, event=event).values).mean())
+    return float(np.isfinite(event_times(dataset, event, plan)).mean())
 
 
 def cause_shares(dataset: xr.Dataset, plan: str) -> dict[str, float]:
@@ -57,7 +83,7 @@ def standard_error(share: float, futures: int) -> float:
 
 def paired_error(dataset: xr.Dataset, first: str, second: str, event: str = "disrupted") -> float:
     """Standard error of the difference in probability between two plans that share their futures."""
-    happens = [np.isfinite(dataset["event_time"].sel(plan=plan, event=event).values) for plan in (first, second)]
+    happens = [np.isfinite(event_times(dataset, event, plan)) for plan in (first, second)]
     difference = happens[0].astype(float) - happens[1].astype(float)
     return float(difference.std() / np.sqrt(len(difference)))
 

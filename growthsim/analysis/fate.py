@@ -11,6 +11,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from growthsim import scenario
+from growthsim.analysis.events import event_times
 
 KEPT = "kept"
 DISRUPTED = "disrupted"
@@ -37,34 +38,9 @@ class Branch:
     members: NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class EventDates:
-    """How likely an event is, and its p10, p50 and p90 as decimal calendar years where it happens."""
-
-    share: float
-    low: float
-    middle: float
-    high: float
-
-
 def plan_label(dataset: xr.Dataset, plan: str) -> str:
     """The name of a plan as its author wrote it."""
     return str(dataset["label"].sel(plan=plan).item())
-
-
-def event_times(dataset: xr.Dataset, event: str, plan: str) -> NDArray[np.float64]:
-    """Years from the start to the event in every future; NaN where it never happens."""
-    return np.asarray(dataset["event_time"].sel(event=event, plan=plan).values, dtype=np.float64)
-
-
-def event_dates(dataset: xr.Dataset, event: str, plan: str) -> EventDates | None:
-    """Probability and dates of an event; None when it happens in no future."""
-    times = event_times(dataset, event, plan)
-    happened = times[np.isfinite(times)]
-    if happened.size == 0:
-        return None
-    low, middle, high = np.quantile(happened, (0.1, 0.5, 0.9)) + float(dataset.attrs["start_year"])
-    return EventDates(happened.size / times.size, float(low), float(middle), float(high))
 
 
 def branches(dataset: xr.Dataset, plan: str) -> list[Branch]:
@@ -85,33 +61,6 @@ def branches(dataset: xr.Dataset, plan: str) -> list[Branch]:
         Branch(plan, label, fate, share, place == 0 and share >= 0.5, end, members)
         for place, (fate, share, end, members) in enumerate(found)
     ]
-
-
-def disrupted_so_far(dataset: xr.Dataset, plan: str, marks: NDArray[np.intp]) -> pd.DataFrame:
-    """
-    Share of futures disrupted up to each mark, with two standard errors either side.
-
-    The Kaplan-Meier estimate: 1 - prod(1 - d_i / n_i) over the event times i, with d_i disrupted of
-    n_i at risk, and Greenwood's variance. Futures not disrupted within the span are right-censored
-    at its end.
-    """
-    times = event_times(dataset, "disrupted", plan)
-    happened, counts = np.unique(times[np.isfinite(times)], return_counts=True)
-    at_risk = times.size - np.concatenate(([0], np.cumsum(counts)[:-1])) if counts.size else np.zeros(0)
-    kept = np.concatenate(([1.0], np.cumprod(1 - counts / at_risk)))
-    spread = np.cumsum(counts / np.maximum(at_risk * (at_risk - counts), 1))
-    error = 2 * kept * np.sqrt(np.concatenate(([0.0], spread)))
-    years = np.asarray(dataset["year"].values, dtype=np.float64)[marks]
-    place = np.searchsorted(happened, years - float(dataset.attrs["start_year"]) + 1e-9, side="right")
-    share = 1 - kept[place]
-    return pd.DataFrame(
-        {
-            "year": years,
-            "share": share,
-            "low": np.clip(share - error[place], 0, 1),
-            "high": np.clip(share + error[place], 0, 1),
-        }
-    )
 
 
 def straight_line(dataset: xr.Dataset) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import xarray as xr
 from growthsim.analysis.changes import Change, changes
 from growthsim.analysis.events import cause_shares, dates_of, paired_error, probability, standard_error
 from growthsim.analysis.turning import Period, periods
-from growthsim.quantities import LIMITS
+from growthsim.scenario import loads
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, share_in_words, year_range
 from growthsim.texts.numbers import probability as percent
@@ -38,8 +38,7 @@ def what_happens(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
     kept = text("verdict.kept", language, futures=_futures(1 - share, language), year=end,
                 size=_size(dataset, plan, language))  # fmt: skip
     if share < RARE:
-        key = "verdict.too_slow" if probability(dataset, plan, "parity") < 0.5 else "verdict.fine"
-        return text(key, language, kept=kept)
+        return text(_reason_for_calm(dataset, plan), language, kept=kept)
     return text("verdict.kept_but", language, kept=kept, cause=text(f"cause.{_main_cause(dataset, plan)}.first",
                                                                      language))  # fmt: skip
 
@@ -89,9 +88,11 @@ def turning_sentence(dataset: xr.Dataset, plan: str, language: str = "en") -> st
         return ""
     parts = [_period(period, language) for period in found[:-1]]
     last = text(f"turning.{found[-1].direction}.{found[-1].reason}", language)
-    if not parts:
-        return text("turning.one", language, reason=last)
-    return text("turning.many", language, periods=text("turning.then", language).join(parts), last=last)
+    story = text("turning.then", language).join([*parts, last])
+    span_end = float(dataset.attrs["start_year"]) + float(dataset.attrs["years"])
+    if found[-1].end < span_end - 0.5:
+        return text("turning.until_closed", language, story=story, year=calendar_year(found[-1].end))
+    return text("turning.story", language, story=story)
 
 
 def _period(period: Period, language: str) -> str:
@@ -115,14 +116,19 @@ def _main_cause(dataset: xr.Dataset, plan: str) -> str:
     return max(shares, key=lambda cause: shares[cause])
 
 
+def _reason_for_calm(dataset: xr.Dataset, plan: str) -> str:
+    if loads(dataset.attrs["scenario"], place="result").entrant.presence == "absent":
+        return "verdict.no_newcomer"
+    return "verdict.too_slow" if probability(dataset, plan, "parity") < 0.5 else "verdict.fine"
+
+
 def _size(dataset: xr.Dataset, plan: str, language: str) -> str:
-    """Median closing revenue of the firms that are open, times the opening revenue, with its range in words."""
-    data = dataset.sel(plan=plan)
-    is_open = data["binding_limit"].values[:, -1] != LIMITS.index("closed")
-    revenue = data["revenue"].values
-    if not is_open.any():
+    """Median revenue at the end, times the opening revenue, of the futures in which the firm is not disrupted."""
+    revenue = dataset["revenue"].sel(plan=plan).values
+    kept = np.isnan(dataset["event_time"].sel(plan=plan, event="disrupted").values[: len(revenue)])
+    if not kept.any():
         return text("verdict.size_unknown", language)
-    ratio = float(np.median(revenue[is_open, -1] / revenue[is_open, 0]))
+    ratio = float(np.median(revenue[kept, -1] / revenue[kept, 0]))
     if 0.9 <= ratio < 1.1:
         return text("verdict.size_same", language)
     return text("verdict.size", language, times=fixed(ratio, 1 if ratio < 9.95 else 0, language=language))

@@ -7,6 +7,8 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
+from growthsim.analysis.events import event_times
+
 
 def kaplan_meier(times: NDArray[np.float64], censored_at: NDArray[np.float64] | float) -> pd.DataFrame:
     r"""
@@ -55,11 +57,22 @@ def kaplan_meier(times: NDArray[np.float64], censored_at: NDArray[np.float64] | 
     )
 
 
+def disrupted_so_far(dataset: xr.Dataset, plan: str, marks: NDArray[np.intp]) -> pd.DataFrame:
+    """Share of futures disrupted up to each mark, with two standard errors either side: `year, share, low, high`."""
+    curve = kaplan_meier(event_times(dataset, "disrupted", plan), float(dataset.attrs["years"]))
+    years = np.asarray(dataset["year"].values, dtype=np.float64)[marks]
+    times, survival, errors = (curve[name].to_numpy(float) for name in ("time", "survival", "standard_error"))
+    place = np.searchsorted(times, years - float(dataset.attrs["start_year"]) + 1e-9, side="right") - 1
+    share, error = 1 - survival[place], 2 * errors[place]
+    low, high = np.clip(share - error, 0, 1), np.clip(share + error, 0, 1)
+    return pd.DataFrame({"year": years, "share": share, "low": low, "high": high})
+
+
 def survival_curves(dataset: xr.Dataset, event: str = "disrupted") -> pd.DataFrame:
     """Kaplan–Meier curves of every plan; `year` is the calendar year."""
     span, start = float(dataset.attrs["years"]), float(dataset.attrs["start_year"])
     frames = []
     for plan in dataset["plan"].values:
-        frame = kaplan_meier(dataset["event_time"].sel(plan=plan, event=event).values, span)
+        frame = kaplan_meier(event_times(dataset, event, plan), span)
         frames.append(frame.assign(plan=plan, year=frame["time"] + start))
     return pd.concat(frames, ignore_index=True)

@@ -42,8 +42,8 @@ def periods(dataset: xr.Dataset, plan: str) -> list[Period]:
     last = len(year) if watched.all() else int(np.argmin(watched))
     if last < 3:
         return []
-    revenue = _smooth(_open_median(data["revenue"].values[:, :last], is_open[:, :last]))
     per_year = max(1, round(1 / float(dataset["time"].values[1])))
+    revenue = _smooth(_open_median(data["revenue"].values[:, :last], is_open[:, :last]), per_year)
     codes = data["binding_limit"].values
     found = []
     for start, end in _stretches(revenue):
@@ -60,9 +60,9 @@ def _open_median(values: Array, is_open: NDArray[np.bool_]) -> Array:
     return np.asarray(np.nanmedian(np.where(is_open, values, np.nan), axis=0))
 
 
-def _smooth(values: Array) -> Array:
+def _smooth(values: Array, per_year: int) -> Array:
     """Mean of a year around each mark; the ends use what there is."""
-    width = min(13, len(values) // 2 * 2 - 1)
+    width = min(per_year // 2 * 2 + 1, (len(values) - 1) // 2 * 2 + 1) if per_year > 1 else 1
     kernel = np.ones(width)
     return np.convolve(values, kernel, "same") / np.convolve(np.ones(len(values)), kernel, "same")
 

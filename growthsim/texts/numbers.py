@@ -146,8 +146,12 @@ def year_range(middle: float, low: float, high: float, language: str = "en") -> 
 
     >>> year_range(2030.5, 2029.6, 2031.75)
     '2030 (2029–2031)'
+    >>> year_range(2030.5, 2030.1, 2030.9)
+    '2030'
     """
     years = [calendar_year(year) for year in (middle, low, high)]
+    if years[1] == years[2]:
+        return str(years[0])
     return text("number.year_range", language, middle=years[0], low=years[1], high=years[2])
 
 

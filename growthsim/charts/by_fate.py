@@ -1,0 +1,204 @@
+"""Revenue and cash: each plan's futures parted by fate, since outcomes have two humps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from growthsim.analysis.bands import plan_bands
+from growthsim.analysis.fate import Branch, straight_line
+from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.parity import parity_marks
+from growthsim.charts.plane import Layer, Plane, dressed
+from growthsim.charts.plans import (
+    Datasets,
+    PlanView,
+    currency,
+    fate_in_brief,
+    fate_in_words,
+    plan_views,
+    year_span,
+)
+from growthsim.charts.theme import DASHES, OWNER_DASH, Canvas
+from growthsim.charts.ticks import Scale, value_scale
+from growthsim.texts import text
+from growthsim.texts.numbers import odds, share_in_words, short, with_range
+
+Drawn = tuple[PlanView, Branch, pd.DataFrame]
+MOST_BANDS = 3
+"""With more plans than this only the first has bands."""
+
+
+def revenue(
+    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
+) -> alt.LayerChart:
+    """Revenue of each plan by fate, the owner's straight line, and price parity."""
+    views = plan_views(datasets)
+    chart: alt.LayerChart = dressed(revenue_panels(views, canvas or Canvas(), scale == "log", language)[0])
+    return chart
+
+
+def cash(
+    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
+) -> alt.LayerChart:
+    """Cash of each plan by fate; linear always, for cash can fall below zero."""
+    views = plan_views(datasets)
+    chart: alt.LayerChart = dressed(cash_panels(views, canvas or Canvas(), scale == "log", language)[0])
+    return chart
+
+
+def revenue_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
+    """The revenue chart, bare, as the only panel."""
+    return [_by_fate(views, "revenue", canvas, log, language, owner=straight_line(views[0].dataset))]
+
+
+def cash_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool, language: str) -> list[alt.LayerChart]:
+    """The cash chart, bare, as the only panel."""
+    return [_by_fate(views, "cash", canvas, False, language, owner=None)]
+
+
+def _by_fate(
+    views: Sequence[PlanView],
+    variable: str,
+    canvas: Canvas,
+    log: bool,
+    language: str,
+    owner: pd.DataFrame | None,
+) -> alt.LayerChart:
+    drawn = [(view, *pair) for view in views for pair in plan_bands(view.dataset, view.plan, variable)]
+    labels = [_end_label(canvas, language, *entry) for entry in drawn if _labelled_in_gutter(entry[1])]
+    if owner is not None:
+        labels.append(_owner_label(canvas, language, owner))
+    scale = value_scale(_shown_values(drawn, owner), log)
+    canvas = canvas.fitted(widest(labels, canvas.label_size))
+    plane = Plane(canvas, *year_span(views), scale, currency(views), language=language)
+    under, over = parity_marks(plane, views[0])
+    layers = [*plane.grid(), *under, *_bands(plane, drawn, len(views))]
+    if owner is not None:
+        layers.append(_owner_line(plane, owner))
+    layers += [*_lines(plane, drawn, len(views)), *_endings(plane, drawn), *plane.y_words(), *over]
+    layers += plane.end_labels(labels)
+    return plane.finished(layers, text(f"chart.{variable}.subtitle", language))
+
+
+def _shown_values(drawn: Sequence[Drawn], owner: pd.DataFrame | None) -> np.ndarray:
+    parts = [frame["middle"].to_numpy() for _, _, frame in drawn]
+    parts += [frame[["low10", "high90"]].to_numpy().ravel() for _, branch, frame in drawn if branch.leading]
+    if owner is not None:
+        parts.append(owner["value"].to_numpy())
+    return np.concatenate(parts)
+
+
+def _clipped(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
+    """The frame held to the scale's floor where it is log: there is no zero on it."""
+    if not scale.log:
+        return frame
+    values = frame.columns.difference(["year"])
+    return frame.assign(**frame[values].clip(lower=scale.low))
+
+
+def _key(view: PlanView, branch: Branch) -> str:
+    return f"{view.slot} {branch.fate}"
+
+
+def _bands(plane: Plane, drawn: Sequence[Drawn], plans: int) -> list[Layer]:
+    palette = plane.canvas.palette
+    chosen = [
+        _clipped(frame, plane.scale).assign(key=_key(view, branch), colour=palette.plan(view.slot))
+        for view, branch, frame in drawn
+        if branch.leading and (plans <= MOST_BANDS or view.slot == 0)
+    ]
+    if not chosen:
+        return []
+    frame = pd.concat(chosen, ignore_index=True)
+    return [
+        plane.band(frame, "low10", "high90", 0.15),
+        plane.band(frame, "low25", "high75", 0.20),
+        plane.edge(frame, "low10"),
+        plane.edge(frame, "high90"),
+    ]
+
+
+def _line_width(canvas: Canvas, branch: Branch) -> float:
+    """1 to 3.4 pixels by the share of futures."""
+    return (1 + 2.4 * branch.share) * canvas.stroke
+
+
+def _lines(plane: Plane, drawn: Sequence[Drawn], plans: int) -> list[Layer]:
+    layers: list[Layer] = []
+    # The smaller branches go first, so that the larger ones lie on top.
+    for view, branch, frame in sorted(drawn, key=lambda entry: entry[1].share):
+        row = _clipped(frame[["year", "middle"]], plane.scale).rename(columns={"middle": "value"})
+        row = row.assign(
+            key=_key(view, branch),
+            colour=plane.canvas.palette.plan(view.slot),
+            width=_line_width(plane.canvas, branch),
+        )
+        dash = [part * plane.canvas.stroke for part in DASHES[view.slot % len(DASHES)]]
+        layers.append(plane.line(row, dash if plans > 2 and view.slot else None))
+    return layers
+
+
+def _owner_line(plane: Plane, owner: pd.DataFrame) -> Layer:
+    first, last = owner["year"].iloc[0], owner["year"].iloc[-1]
+    # On a log axis a straight line is a curve and needs points between its ends.
+    years = np.linspace(first, last, 61)
+    values = np.interp(years, owner["year"], owner["value"])
+    frame = _clipped(pd.DataFrame({"year": years, "value": values}), plane.scale)
+    look: dict[str, Any] = {"key": "owner", "colour": plane.canvas.palette.ink2, "width": 1.75 * plane.canvas.stroke}
+    return plane.line(frame.assign(**look), [part * plane.canvas.stroke for part in OWNER_DASH])
+
+
+def _owner_label(canvas: Canvas, language: str, owner: pd.DataFrame) -> EndLabel:
+    last = float(owner["value"].iloc[-1])
+    name = text("chart.straight_line", language)
+    return EndLabel(last, name, short(last, language=language), canvas.palette.ink2)
+
+
+def _labelled_in_gutter(branch: Branch) -> bool:
+    return branch.leading or branch.end is None
+
+
+def _end_label(canvas: Canvas, language: str, view: PlanView, branch: Branch, frame: pd.DataFrame) -> EndLabel:
+    last = frame.iloc[-1]
+    colour, swatch = canvas.palette.plan_text(view.slot), canvas.palette.swatch(view.slot)
+    share = share_in_words(branch.share, language)
+    if not branch.leading:
+        size = short(last["middle"], language=language)
+        words = text("chart.share_of_futures", language, number=size, share=share)
+        return EndLabel(float(last["middle"]), "", words, colour, short=odds(branch.share, language), swatch=swatch)
+    if branch.end is not None:
+        words, brief = fate_in_words(branch, language), fate_in_brief(branch, language)
+        return EndLabel(float(last["middle"]), view.name, words, colour, brief, swatch)
+    key = "chart.share_of_futures" if branch.fate == "kept" else "chart.shrunk_share"
+    ranged = with_range(last["middle"], last["low10"], last["high90"], language=language)
+    plain = short(last["middle"], language=language)
+    number = text(key, language, number=ranged, share=share)
+    return EndLabel(float(last["middle"]), view.name, number, colour, plain, swatch)
+
+
+def _endings(plane: Plane, drawn: Sequence[Drawn]) -> list[Layer]:
+    """A cross where half of a branch has closed; a small branch says there how many futures it holds."""
+    rows = [
+        {
+            "year": frame["year"].iloc[-1],
+            "value": max(frame["middle"].iloc[-1], plane.scale.low),
+            "colour": plane.canvas.palette.plan(view.slot),
+            "words": "" if branch.leading else odds(branch.share, plane.language),
+        }
+        for view, branch, frame in drawn
+        if branch.end is not None
+    ]
+    if not rows:
+        return []
+    frame = pd.DataFrame(rows)
+    layers: list[Layer] = [plane.crosses(frame)]
+    small = frame[frame["words"] != ""]
+    if len(small):
+        look: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 11 * plane.canvas.stroke}
+        layers += plane.words(small, "words", **look)
+    return layers

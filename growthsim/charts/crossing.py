@@ -1,0 +1,94 @@
+"""The crossing: the newcomer's price comes down, yours stands, and one day they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from growthsim.analysis.bands import world_bands
+from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.parity import parity_marks
+from growthsim.charts.plane import Plane, dressed
+from growthsim.charts.plans import Datasets, PlanView, currency, plan_views, year_span
+from growthsim.charts.theme import DASHES, Canvas
+from growthsim.charts.ticks import value_scale
+from growthsim.texts import text
+from growthsim.texts.numbers import short, with_range
+
+LINE = 2.5
+
+
+def crossing(
+    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
+) -> alt.LayerChart:
+    """The newcomer's price with its band, each plan's own price, and their parity."""
+    views = plan_views(datasets)
+    chart: alt.LayerChart = dressed(crossing_panels(views, canvas or Canvas(), scale == "log", language)[0])
+    return chart
+
+
+def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
+    """The crossing chart, bare, as the only panel."""
+    entrant = world_bands(views[0].dataset, views[0].plan, "entrant_price").dropna()
+    own = [world_bands(view.dataset, view.plan, "price") for view in views]
+    values = [frame["middle"].to_numpy() for frame in own]
+    values += [entrant["low10"].to_numpy(), entrant["high90"].to_numpy()]
+    labels = _own_labels(views, own, canvas, language) + _newcomer_label(entrant, canvas, language)
+    canvas = canvas.fitted(widest(labels, canvas.label_size))
+    scale = value_scale(np.concatenate(values), log)
+    plane = Plane(canvas, *year_span(views), scale, currency(views), language=language)
+    under, over = parity_marks(plane, views[0])
+    band = entrant.assign(key="entrant", colour=canvas.palette.ink3)
+    if log:
+        columns = ["low10", "high90", "middle"]
+        band = band.assign(**band[columns].clip(lower=plane.scale.low))
+    layers = [*plane.grid(), *under, plane.band(band, "low10", "high90", 0.25)]
+    newcomer = band[["year", "middle"]].rename(columns={"middle": "value"})
+    width = LINE * canvas.stroke
+    layers.append(plane.line(newcomer.assign(key="entrant", colour=canvas.palette.ink, width=width)))
+    for view, frame in list(zip(views, own, strict=True))[: 1 if _alike(own) else None]:
+        colour = canvas.palette.plan(view.slot)
+        line = pd.DataFrame({"year": frame["year"], "value": frame["middle"].clip(lower=plane.scale.low)})
+        dash = [part * canvas.stroke for part in DASHES[view.slot % len(DASHES)]] if view.slot else None
+        layers.append(plane.line(line.assign(key="own", colour=colour, width=width), dash))
+    layers += [*plane.y_words(), *over, *plane.end_labels(labels)]
+    return [plane.finished(layers, text("chart.crossing.subtitle", language))]
+
+
+def _alike(own: Sequence[pd.DataFrame]) -> bool:
+    """Whether the plans' prices differ by no more than a line's thickness: 1 %."""
+    first, *others = (frame["middle"].to_numpy() for frame in own)
+    return all(other.size == first.size and np.allclose(other, first, rtol=0.01) for other in others)
+
+
+def _own_labels(
+    views: Sequence[PlanView], own: Sequence[pd.DataFrame], canvas: Canvas, language: str
+) -> list[EndLabel]:
+    lasts = [float(frame["middle"].iloc[-1]) for frame in own]
+    if _alike(own):
+        name, number = text("chart.your_price", language), short(lasts[0], language=language)
+        if len(own) > 1:
+            number = text("chart.all_plans", language, number=number)
+        return [EndLabel(lasts[0], name, number, canvas.palette.plan_text(views[0].slot))]
+    return [
+        EndLabel(
+            last,
+            view.name,
+            short(last, language=language),
+            canvas.palette.plan_text(view.slot),
+            swatch=canvas.palette.swatch(view.slot),
+        )
+        for view, last in zip(views, lasts, strict=True)
+    ]
+
+
+def _newcomer_label(entrant: pd.DataFrame, canvas: Canvas, language: str) -> list[EndLabel]:
+    if entrant.empty:
+        return []
+    last = entrant.iloc[-1]
+    name, middle = text("chart.newcomer_price", language), float(last["middle"])
+    ranged = with_range(middle, last["low10"], last["high90"], language=language)
+    return [EndLabel(middle, name, ranged, canvas.palette.ink, short(middle, language=language))]

@@ -1,0 +1,186 @@
+"""The export frame: finding on top, chart, hairline, sources, stamp; as SVG or PNG."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+import vl_convert
+import xarray as xr
+
+from growthsim.charts import CHARTS, PALETTES, Canvas, ChartKind, Datasets, Palette
+from growthsim.charts.metrics import one_line, shortened, text_width, wrapped
+from growthsim.charts.panels import columns_for
+from growthsim.charts.plane import dressed
+from growthsim.charts.plans import plan_views
+from growthsim.charts.theme import SANS, SERIF
+from growthsim.export.fonts import register_fonts
+from growthsim.export.metadata import png_with_scenario, svg_with_scenario, written
+from growthsim.export.stamp import Stamp, stamp
+
+MARGIN = 48
+TITLE_SIZE, SUBTITLE_SIZE, FOOT_SIZE = 34, 19, 14.5
+AXIS_SIZE, LABEL_SIZE, STROKE = 17, 18, 1.5
+X_AXIS_HEIGHT = 34
+PANEL_GAP = 40
+PIXELS_PER_POINT = 1.5
+"""A view of 1280 × 720 becomes a picture of 1920 × 1080."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The size of an exported picture, in the units of the view."""
+
+    width: int
+    height: int
+
+
+WIDE = Frame(1280, 720)
+FOUR_TO_THREE = Frame(960, 720)
+FRAMES = {"16:9": WIDE, "4:3": FOUR_TO_THREE}
+
+
+def framed(
+    kind: ChartKind | str,
+    datasets: Datasets,
+    scale: str = "linear",
+    *,
+    finding: str = "",
+    subtitle: str = "",
+    frame: Frame = WIDE,
+    theme: str = "light",
+    day: date | None = None,
+    language: str = "en",
+) -> str:
+    """
+    A chart in the export frame, as an SVG whose text is text.
+
+    `finding` is the title; without one the title is the question the chart answers. The stamp is
+    that of the first dataset, whose scenario the SVG carries.
+    """
+    kind = CHARTS[kind] if isinstance(kind, str) else kind
+    first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
+    mark, palette, log = stamp(first, day), PALETTES[theme], scale == "log" and kind.log
+    head, top = _head(
+        finding or kind.question(language),
+        subtitle or _subtitle(mark, kind, log, language, frame),
+        frame,
+        palette,
+    )
+    canvas = Canvas(palette, frame.width - 2 * MARGIN, 0, AXIS_SIZE, LABEL_SIZE, STROKE, gutter=0.24, flush=True)
+    foot, bottom = _foot(mark, frame, palette, language)
+    body = "".join([head, *_charts(kind, datasets, canvas, log, language, top, bottom), foot])
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{frame.width}" height="{frame.height}" viewBox="0 0 {frame.width} {frame.height}">'
+        f'<rect width="100%" height="100%" fill="{palette.page}"/>{body}</svg>'
+    )
+    return svg_with_scenario(svg, mark.scenario)
+
+
+def png_of(svg: str, source: str = "") -> bytes:
+    """The SVG as a PNG at one and a half times its size, with the scenario inside where one is given."""
+    register_fonts()
+    png = vl_convert.svg_to_png(svg, scale=PIXELS_PER_POINT)
+    return png_with_scenario(png, source) if source else png
+
+
+def save_svg(kind: ChartKind | str, path: str | Path, datasets: Datasets, **options: Any) -> Path:
+    """Write a framed chart as SVG; the options are those of `framed`."""
+    return written(path, framed(kind, datasets, **options).encode("utf-8"))
+
+
+def save_png(kind: ChartKind | str, path: str | Path, datasets: Datasets, **options: Any) -> Path:
+    """Write a framed chart as PNG; the options are those of `framed`."""
+    first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
+    return written(path, png_of(framed(kind, datasets, **options), str(first.attrs["scenario"])))
+
+
+def _subtitle(mark: Stamp, kind: ChartKind, log: bool, language: str, frame: Frame) -> str:
+    words = kind.subtitle(log, language)
+    title = mark.title.strip().rstrip(".")
+    both = f"{title}. {words}"
+    # The firm is named first where there is room for both on the line.
+    return both if title and text_width(both, SUBTITLE_SIZE) <= frame.width - 2 * MARGIN else words
+
+
+def _line(words: str, left: float, base: float, size: float, colour: str, font: str = SANS, weight: int = 400) -> str:
+    return (
+        f'<text x="{left:g}" y="{base:g}" font-family={quoteattr(font)} font-size="{size}" '
+        f'font-weight="{weight}" fill="{colour}">{escape(words)}</text>'
+    )
+
+
+def _head(title: str, subtitle: str, frame: Frame, palette: Palette) -> tuple[str, float]:
+    """Title and subtitle in two lines each at most, and where the space below them begins."""
+    room = frame.width - 2 * MARGIN
+    parts, base = [], 67.0
+    for words in wrapped(title, room, TITLE_SIZE, 600, "serif"):
+        parts.append(_line(words, MARGIN, base, TITLE_SIZE, palette.ink, SERIF, 600))
+        base += 42
+    base -= 42 - 33
+    for words in wrapped(subtitle, room, SUBTITLE_SIZE):
+        parts.append(_line(words, MARGIN, base, SUBTITLE_SIZE, palette.ink2))
+        base += 26
+    return "".join(parts), base - 26
+
+
+def _foot(mark: Stamp, frame: Frame, palette: Palette, language: str) -> tuple[str, float]:
+    """Hairline; sources and definition on one line or two; stamp; and where the foot begins."""
+    room = frame.width - 2 * MARGIN
+    sources, definition = mark.sources_line(language), mark.definition_line(language)
+    lines = [one_line(f"{sources} {definition}")]
+    if text_width(lines[0], FOOT_SIZE) > room:
+        lines = [shortened(sources, room, FOOT_SIZE), shortened(definition, room, FOOT_SIZE)]
+    top = frame.height - 48 - 22 * len(lines)
+    parts = [f'<path d="M{MARGIN} {top}H{frame.width - MARGIN}" stroke="{palette.hairline}"/>']
+    base = top + 2.0
+    for words in lines:
+        base += 22
+        parts.append(_line(words, MARGIN, base, FOOT_SIZE, palette.ink2))
+    left = float(MARGIN)
+    for entry in mark.origin(language):
+        # Each entry has its own place: runs of spaces between them would collapse.
+        parts.append(_line(entry, left, base + 23, FOOT_SIZE, palette.ink3))
+        left += text_width(entry, FOOT_SIZE) + 2 * FOOT_SIZE
+    return "".join(parts), top - 14
+
+
+def _charts(
+    kind: ChartKind, datasets: Datasets, canvas: Canvas, log: bool, language: str, top: float, bottom: float
+) -> list[str]:
+    """The panels of a chart, each at its place between `top` and `bottom`."""
+    views = plan_views(datasets)
+    columns = columns_for(len(views), canvas.pixels) if kind.many else 1
+    rows = -(-len(views) // columns) if kind.many else 1
+    above = 3.3 * canvas.axis_size + (1.6 * canvas.label_size if kind.many else 0)
+    width = (canvas.pixels - PANEL_GAP * (columns - 1)) // columns
+    height = (bottom - top) / rows
+    plot = int(height - above - X_AXIS_HEIGHT)
+    gutter = 0.22 if kind.many else canvas.gutter
+    panels = kind.panels(views, canvas.sized(width, plot, gutter), log, language)
+    return [
+        _placed(
+            dressed(panel).to_dict(validate=False),
+            MARGIN + (place % columns) * (width + PANEL_GAP),
+            top + (place // columns) * height + above,
+            place,
+        )
+        for place, panel in enumerate(panels)
+    ]
+
+
+def _placed(spec: dict[str, Any], left: float, top: float, place: int) -> str:
+    """One panel as SVG, its plot's corner at (left, top)."""
+    register_fonts()
+    # Without automatic sizing the plot begins exactly at the padding, whatever its labels need.
+    spec |= {"autosize": "none", "padding": 0}
+    svg = vl_convert.vegalite_to_svg(spec)
+    inner = re.sub(r"^.*?<svg\b[^>]*>|</svg>\s*$", "", svg, flags=re.DOTALL)
+    # Clip paths are numbered from zero in each panel; in one document their names must differ.
+    inner = re.sub(r'(id="|url\(#)', rf"\g<1>p{place}-", inner)
+    return f'<g transform="translate({left:g},{top:g})">{inner}</g>'

@@ -1,0 +1,74 @@
+"""The stamp on every exported file: what it is, where it comes from, how to make it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import xarray as xr
+
+from growthsim import scenario
+from growthsim.analysis.fate import central
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed, long_date, percent
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Title, sources, version, seed, futures and date of a result, and its scenario's fingerprint."""
+
+    title: str
+    sources: tuple[str, ...]
+    invented: bool
+    shrunk_share: float
+    switched_share: float
+    version: str
+    seed: int
+    runs: int
+    fingerprint: str
+    date: date
+    scenario: str
+    """The whole scenario as TOML: it travels in every exported file."""
+
+    def sources_line(self, language: str = "en") -> str:
+        """Where the numbers come from."""
+        found = "; ".join(source.strip().rstrip(".") for source in self.sources if source.strip())
+        words = text("export.sources", language, sources=found) if found else text("export.no_sources", language)
+        return f"{words} {text('export.invented', language)}" if self.invented else words
+
+    def definition_line(self, language: str = "en") -> str:
+        """What counts as disrupted, with the scenario's own thresholds."""
+        fall = percent(self.shrunk_share, language=language)
+        if self.shrunk_share == 0.5:
+            fall = text("export.half", language)
+        return text("export.disrupted", language, fall=fall, reached=percent(self.switched_share, language=language))
+
+    def origin(self, language: str = "en") -> list[str]:
+        """Version, futures and seed, fingerprint, date: what it takes to make the file again."""
+        counted = "export.one_run" if self.runs == 1 else "export.runs"
+        return [
+            text("export.version", language, version=self.version),
+            text(counted, language, runs=fixed(self.runs, language=language), seed=self.seed),
+            text("export.fingerprint", language, fingerprint=self.fingerprint),
+            long_date(self.date, language),
+        ]
+
+
+def stamp(dataset: xr.Dataset, day: date | None = None) -> Stamp:
+    """The stamp of a dataset; today's date unless told otherwise."""
+    source = str(dataset.attrs["scenario"])
+    read = scenario.loads(source)
+    events = read.events
+    return Stamp(
+        title=read.title,
+        sources=tuple(read.sources),
+        invented=read.invented,
+        shrunk_share=central(events.shrunk_share),
+        switched_share=central(events.switched_share),
+        version=str(dataset.attrs["version"]),
+        seed=int(dataset.attrs["seed"]),
+        runs=dataset.sizes["future"],
+        fingerprint=str(dataset.attrs["fingerprint"]),
+        date=day or date.today(),
+        scenario=source,
+    )
