@@ -117,6 +117,13 @@ def open_result(path: str | Path) -> xr.Dataset:
     return dataset
 
 
+def save_table(dataset: xr.Dataset, path: str | Path) -> Path:
+    """Write the tidy table as CSV."""
+    with whole_file(path) as temporary:
+        tidy(dataset).to_csv(temporary, index=False, lineterminator="\n", encoding="utf-8")
+    return Path(path)
+
+
 def tidy(dataset: xr.Dataset) -> pd.DataFrame:
     """One row per plan, run and mark, one column per output; for people who like tables."""
     names = [output.name for output in OUTPUTS]

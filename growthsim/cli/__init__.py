@@ -8,13 +8,15 @@ import sys
 def main() -> None:
     """Run a command; bad input gives one message and exit code 2, never a traceback."""
     from growthsim.cli.application import application
-    from growthsim.cli.screen import complain
+    from growthsim.cli.screen import UnreadError, complain, flush, leave_unread
 
     try:
-        application()
-    except BrokenPipeError:
-        # The reader has seen enough; silence Python's own complaint at shutdown.
-        sys.stderr.close()
+        try:
+            application(prog_name="growthsim")
+        finally:
+            flush()
+    except UnreadError:
+        leave_unread()
         sys.exit(0)
     except KeyboardInterrupt:
         complain("stopped")

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from growthsim.cli.screen import InputError, say, say_json, say_table
+from growthsim.cli.screen import InputError, printable, say, say_json, say_table
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
+
+
+def number(words: str) -> float:
+    """What an option holds, as a number."""
+    try:
+        return float(words)
+    except ValueError:
+        raise typer.BadParameter(f"{printable(words)!r} is not a number") from None
+
+
+def _number(option: str, meaning: str) -> Any:
+    return typer.Option(option, metavar="NUMBER", parser=number, help=meaning)
 
 
 def list_scenarios(json: AsJson = False) -> None:
@@ -70,16 +82,12 @@ def new(
     sector: Annotated[
         str | None, typer.Option("--sector", help="Start from the usual numbers of a sector.")
     ] = None,
-    customers: Annotated[float | None, typer.Option("--customers", help="Customers.")] = None,
-    revenue: Annotated[float | None, typer.Option("--revenue", help="Revenue a year.")] = None,
-    employees: Annotated[float | None, typer.Option("--employees", help="Employees, managers included.")] = None,
-    employee_cost: Annotated[
-        float | None, typer.Option("--employee-cost", help="Cost of an employee in a year.")
-    ] = None,
-    margin: Annotated[
-        float | None, typer.Option("--margin", help="Operating margin, a fraction such as 0.08.")
-    ] = None,
-    cash: Annotated[float | None, typer.Option("--cash", help="Cash.")] = None,
+    customers: Annotated[float | None, _number("--customers", "Customers.")] = None,
+    revenue: Annotated[float | None, _number("--revenue", "Revenue a year.")] = None,
+    employees: Annotated[float | None, _number("--employees", "Employees, managers included.")] = None,
+    employee_cost: Annotated[float | None, _number("--employee-cost", "Cost of an employee in a year.")] = None,
+    margin: Annotated[float | None, _number("--margin", "Operating margin, a fraction such as 0.08.")] = None,
+    cash: Annotated[float | None, _number("--cash", "Cash.")] = None,
     currency: Annotated[str, typer.Option("--currency", help="Currency.")] = "EUR",
     title: Annotated[str | None, typer.Option("--title", help="Name of the scenario.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
@@ -88,10 +96,7 @@ def new(
     from growthsim.scenario.new import SECTORS, new_scenario
     from growthsim.writing import write_text
 
-    if file.suffix != ".toml":
-        raise InputError(f"{file}: the name of a scenario file ends in .toml")
-    if file.exists() and not force:
-        raise InputError(f"{file}: exists already; choose another name or add --force")
+    _refuse_unless_free(file, force)
     given = {
         "customers": customers, "revenue": revenue, "employees": employees,
         "employee_cost": employee_cost, "margin": margin, "cash": cash,
@@ -99,11 +104,25 @@ def new(
     if sector is None and all(value is None for value in given.values()) and _can_ask():
         sector = _ask_sector(list(SECTORS))
         given = _ask_numbers(sector)
+    place = printable(str(file))
     try:
         write_text(file, new_scenario(sector=sector, currency=currency, title=title, **given))
     except OSError as error:
-        raise InputError(f"{file}: cannot write here ({error.strerror})") from None
-    say(f"Written: {file}\nNext: growthsim run {file}")
+        raise InputError(f"{place}: cannot write here ({error.strerror})") from None
+    say(f"Written: {place}\nNext: growthsim run {place}")
+
+
+def _refuse_unless_free(file: Path, force: bool) -> None:
+    """Before anything is asked: the name is possible and not taken."""
+    place = printable(str(file))
+    if file.suffix != ".toml":
+        raise InputError(f"{place}: the name of a scenario file ends in .toml")
+    try:
+        taken = file.exists() and not force
+    except OSError as error:
+        raise InputError(f"{place}: cannot write here ({error.strerror})") from None
+    if taken:
+        raise InputError(f"{place}: exists already; choose another name or add --force")
 
 
 def _can_ask() -> bool:

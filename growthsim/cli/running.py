@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from growthsim.cli.screen import InputError, complain, progress, say, say_json
+from growthsim.cli.screen import InputError, complain, printable, progress, say, say_json
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -18,8 +20,9 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one value; may be given several times."),
 ]
-Runs = Annotated[int | None, typer.Option("--runs", metavar="N", help="Number of futures.")]
-Seed = Annotated[int | None, typer.Option("--seed", metavar="S", help="Seed of the random streams.")]
+# Read as `--set span.runs=N` is, so that a wrong one is refused in the same words.
+Runs = Annotated[str | None, typer.Option("--runs", metavar="N", help="Number of futures.")]
+Seed = Annotated[str | None, typer.Option("--seed", metavar="S", help="Seed of the random streams.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
 OutFolder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Write verdict, data and charts here.")
@@ -27,20 +30,36 @@ OutFolder = Annotated[
 
 
 def run(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A scenario file or the name of a shipped one.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A scenario file, a shipped name or a saved result.")],
     settings: Settings = None,
     runs: Runs = None,
     seed: Seed = None,
     json: AsJson = False,
     out: OutFolder = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option("--save", metavar="FILE.nc|.csv", help="Keep every number: netCDF opens again, CSV is a table."),
+    ] = None,
 ) -> None:
     """Simulate a scenario and say when, how likely and by what the firm is disrupted."""
-    dataset = _simulated(file, settings, runs, seed)
+    _refuse_unless_folder(out)
+    if keep is not None and keep.suffix not in (".nc", ".csv"):
+        raise InputError(f"--save {printable(str(keep))}: the name ends in .nc or .csv")
+    dataset = (
+        _opened(file, settings, runs, seed)
+        if file.endswith(".nc")
+        else _simulated(file, _scenario(file, settings, runs, seed))
+    )
     from growthsim.analysis.verdict import verdict
 
     found = verdict(dataset)
+    if keep is not None:
+        _keep(dataset, keep)
     if out is not None:
-        _write(dataset, found, out)
+        from growthsim.export.folder import write_folder
+
+        with _writing(out) as callback:
+            write_folder(dataset, found, out, progress=callback)
     if json:
         say_json(found)
         return
@@ -62,15 +81,19 @@ def compare(
     """Lay scenarios side by side: events, differences from the first, and what differs between the files."""
     if not 2 <= len(files) <= 6:
         raise InputError(f"compare takes 2 to 6 scenarios, not {len(files)}")
-    datasets = [_simulated(file, settings, runs, seed) for file in files]
+    _refuse_unless_folder(out)
+    # All are read before the first is run: a fault in the last is told at once.
+    scenarios = [_scenario(file, settings, runs, seed) for file in files]
+    datasets = [_simulated(file, scenario) for file, scenario in zip(files, scenarios, strict=True)]
     from growthsim.analysis.comparison import comparison
 
     found = comparison(datasets, files)
     if out is not None:
-        from growthsim.export.charts import write_comparison
+        from growthsim.analysis.findings import findings
+        from growthsim.export.charts import write_charts
 
-        _folder(out)
-        write_comparison(datasets, out)
+        with _writing(out) as callback:
+            write_charts(datasets, out, progress=callback, findings=findings(datasets))
     if json:
         say_json(found)
         return
@@ -81,26 +104,52 @@ def compare(
         say(f"Written to {out}: {_written(out)}")
 
 
-def _simulated(file: str, settings: list[str] | None, runs: int | None, seed: int | None) -> xr.Dataset:
-    from growthsim.cli.memory import refuse_unless_it_fits
+def _scenario(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> Scenario:
     from growthsim.scenario import load
+
+    return changed(load(file), settings or [], runs, seed)
+
+
+def _simulated(file: str, scenario: Scenario) -> xr.Dataset:
+    from growthsim.cli.memory import refuse_unless_it_fits
     from growthsim.simulate import run as simulate
 
-    scenario = changed(load(file), settings or [], runs, seed)
     refuse_unless_it_fits(scenario)
-    with progress(f"{file}: {int(scenario.span.runs):,} futures") as callback:
+    with progress(f"{printable(file)}: {int(scenario.span.runs):,} futures") as callback:
         return simulate(scenario, progress=callback)
 
 
-def changed(scenario: Scenario, settings: list[str], runs: int | None, seed: int | None) -> Scenario:
+def _opened(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> xr.Dataset:
+    """A saved result; a warning about its version goes to standard error."""
+    import warnings
+
+    from growthsim.results import open_result
+
+    if settings or runs is not None or seed is not None:
+        raise InputError(f"{printable(file)}: a saved result cannot be changed; run its scenario with other values")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        dataset = open_result(file)
+    for warning in caught:
+        complain(str(warning.message))
+    return dataset
+
+
+def _keep(dataset: xr.Dataset, path: Path) -> None:
+    from growthsim.results import save, save_table
+
+    try:
+        save(dataset, path) if path.suffix == ".nc" else save_table(dataset, path)
+    except OSError as error:
+        raise InputError(f"--save {printable(str(path))}: cannot write here ({error.strerror})") from None
+
+
+def changed(scenario: Scenario, settings: list[str], runs: str | None, seed: str | None) -> Scenario:
     """The scenario with the values of `--set`, `--runs` and `--seed`."""
     from growthsim.scenario import replace
 
-    values = dict(_setting(setting) for setting in settings)
-    if runs is not None:
-        values["span.runs"] = runs
-    if seed is not None:
-        values["span.seed"] = seed
+    named = [f"span.{name}={value}" for name, value in (("runs", runs), ("seed", seed)) if value is not None]
+    values = dict(_setting(setting) for setting in (*settings, *named))
     return replace(scenario, values) if values else scenario
 
 
@@ -110,29 +159,36 @@ def _setting(setting: str) -> tuple[str, Any]:
 
     path, equals, value = setting.partition("=")
     if not equals or not path.strip():
-        raise InputError(f"--set {setting!r}: write PATH=VALUE, for example --set firm.employees=60")
+        raise InputError(f"--set {printable(setting)!r}: write PATH=VALUE, for example --set firm.employees=60")
     try:
-        return path.strip(), tomllib.loads(f"value = {value}")["value"]
-    except (ValueError, RecursionError, KeyError):
-        return path.strip(), value.strip()
+        read = tomllib.loads(f"value = {value}")
+    except (ValueError, RecursionError):
+        read = {}
+    # A value of several lines may hold further keys; it is text then, and nothing of it is dropped.
+    return path.strip(), read["value"] if list(read) == ["value"] else value.strip()
 
 
-def _folder(out: Path) -> None:
+def _refuse_unless_folder(out: Path | None) -> None:
+    """Before anything runs: the folder is there, or can be made."""
+    if out is None:
+        return
+    try:
+        there = next((place for place in (out, *out.parents) if place.exists()), None)
+    except OSError as error:
+        raise InputError(f"--out {printable(str(out))}: not a possible folder ({error.strerror})") from None
+    if there is not None and not there.is_dir():
+        raise InputError(f"--out {printable(str(out))}: {printable(str(there))} is a file, not a folder")
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[Any]:
+    """Make the folder, show progress, and say so when the system does not let us write; gives the callback."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        with progress(f"writing {printable(str(out))}") as callback:
+            yield callback
     except OSError as error:
-        raise InputError(f"--out {out}: cannot make this folder ({error.strerror})") from None
-
-
-def _write(dataset: xr.Dataset, found: dict[str, Any], out: Path) -> None:
-    from growthsim.export.folder import write_folder
-
-    _folder(out)
-    with progress(f"writing {out}") as callback:
-        try:
-            write_folder(dataset, found, out, progress=callback)
-        except OSError as error:
-            raise InputError(f"--out {out}: cannot write here ({error.strerror})") from None
+        raise InputError(f"--out {printable(str(out))}: cannot write here ({error.strerror})") from None
 
 
 def _written(out: Path) -> str:
@@ -142,4 +198,4 @@ def _written(out: Path) -> str:
     return ", ".join([*others, f"{len(pictures)} pictures"])
 
 
-__all__ = ["changed", "compare", "complain", "run"]
+__all__ = ["changed", "compare", "run"]

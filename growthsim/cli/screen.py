@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,8 +13,16 @@ UNWRAPPED = 400
 """Width of tables in a file or pipe, where nothing need be wrapped."""
 
 
+LONGEST_NAME = 300
+"""Characters of a file's name that are shown."""
+
+
 class InputError(Exception):
     """Something the user typed cannot be used."""
+
+
+class UnreadError(Exception):
+    """Nobody reads standard output any more, as after `growthsim list | head -1`."""
 
 
 def bad_input() -> tuple[type[Exception], ...]:
@@ -29,6 +38,12 @@ def bad_input() -> tuple[type[Exception], ...]:
     return tuple(kinds)
 
 
+def printable(words: str) -> str:
+    """A name on one line, cut where it is very long, with what cannot be seen written as an escape."""
+    words = words if len(words) <= LONGEST_NAME else f"…{words[1 - LONGEST_NAME :]}"
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in words)
+
+
 def complain(message: str) -> None:
     """One message on standard error."""
     print(f"growthsim: {message}", file=sys.stderr)
@@ -36,13 +51,28 @@ def complain(message: str) -> None:
 
 def say(words: str = "") -> None:
     """A line on standard output, as it is: names are text, whatever they hold."""
-    print(words)
+    try:
+        print(words)
+    except BrokenPipeError:
+        raise UnreadError from None
+
+
+def flush() -> None:
+    """Send on what still waits."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise UnreadError from None
+
+
+def leave_unread() -> None:
+    """Let the rest go nowhere, so that Python does not complain about it at shutdown."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say_json(value: Any) -> None:
     """Only JSON on standard output, and no NaN in it."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
-    sys.stdout.write("\n")
+    say(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> None:
@@ -61,9 +91,9 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Se
     console = Console(highlight=False, markup=False, width=width)
     with console.capture() as captured:
         console.print(table)
-    for line in captured.get().strip("\n").splitlines():
-        print(line.rstrip())
-    print()
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    # The frame's upper edge is a line of blanks.
+    say("\n".join(lines).strip("\n") + "\n")
 
 
 @contextmanager

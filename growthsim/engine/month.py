@@ -264,7 +264,7 @@ def staff_after(
 
 def money_after(
     state: State, q: Inputs, opening: Opening, levers: Levers, world: World, work: Work, staff: Staff,
-    level_rate: Array, time: float,
+    level_rate: Array,
 ) -> Money:  # fmt: skip
     """Revenue, costs, tax, payout and cash of a step."""
     firm, organisation, m = q.firm, q.organisation, levers.multipliers
@@ -275,7 +275,7 @@ def money_after(
     heads = work.workers + organisation.manager_cost_ratio * work.managers
     payroll = worker_cost * (heads + organisation.external_cost_ratio * state.externals)
     served = work.service * world.orders
-    goods = equations.goods_cost(opening.goods_cost, firm.improvement_rate, time, m["goods"])
+    goods = state.goods_cost * m["goods"]
     new_goods = equations.new_goods_cost(world.paid_price, q.entrant.margin, firm.new_goods_share)
     fixed = equations.fixed_cost(opening.fixed_cost, work.work / opening.work, m["fixed"]) * state.open
     change = levers.running_cost * revenue + equations.programme_spending(
@@ -300,9 +300,9 @@ def money_after(
     )
 
 
-def price_after(state: State, q: Inputs, opening: Opening, levers: Levers, world: World, time: float) -> Array:
+def price_after(state: State, q: Inputs, opening: Opening, levers: Levers, world: World) -> Array:
     """The firm's price follows the newcomer's down, never under its floor."""
-    goods = equations.goods_cost(opening.goods_cost, q.firm.improvement_rate, time, levers.multipliers["goods"])
+    goods = state.goods_cost * levers.multipliers["goods"]
     floor = equations.price_floor(goods, opening.payroll_per_customer, levers.multipliers["productivity"])
     price: Array = equations.matched_price(
         state.price, world.entrant_price, floor, q.firm.price_matching, world.switched_share, q.step

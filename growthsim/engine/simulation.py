@@ -49,7 +49,8 @@ def simulate(q: Inputs, keep: int) -> Outcome:
     triggers = _triggers(q)
     still = programme.still_levers(q, opening)
     list_price = q.firm.price
-    handover = np.floor(q.valuation.handover_time / q.step + 1e-9)
+    # A date between two marks counts from the later one; 0 is no handover and meets no mark.
+    handover = np.ceil(q.valuation.handover_time / q.step - 1e-9)
     for k in range(q.steps):
         time = k * q.step
         q.apply_actions(time, triggers)
@@ -68,7 +69,7 @@ def simulate(q: Inputs, keep: int) -> Outcome:
         )
         customers = month.customers_after(state, q, levers, world, work, units, network)
         staff = month.staff_after(state, q, opening, levers, work, customers, network)
-        money = month.money_after(state, q, opening, levers, world, work, staff, level_rate, time)
+        money = month.money_after(state, q, opening, levers, world, work, staff, level_rate)
         limit = happenings.binding_limit(state, world, work, customers.selling_capped) if keep else None
         before = state.old + state.new
         happenings.trigger_dates(triggers, state, q, world, work, time)
@@ -126,7 +127,8 @@ def _advance(
                 technology.output_growth_rate, technology.endogenous_share, world.switched_share
             )
             state.log_output[place] = state.log_output[place] + growth * q.step
-    state.price = month.price_after(state, q, opening, levers, world, k * q.step)
+    state.price = month.price_after(state, q, opening, levers, world)
+    state.goods_cost = equations.goods_cost(state.goods_cost, q.firm.improvement_rate, q.step)
     state.old, state.new = customers.old, customers.new
     state.other, state.entrants = customers.other, customers.entrants
     state.rookies, state.experienced = staff.rookies, staff.experienced

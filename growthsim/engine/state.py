@@ -22,6 +22,8 @@ class State:
     other: Array
     entrants: Array
     price: Array
+    goods_cost: Array
+    """Per customer of the old offering, before the methods' multiplier."""
     cash: Array
     receivables: Array
     rookies: Array
@@ -85,6 +87,7 @@ def opening_state(q: Inputs, opening: Opening) -> State:
         other=spread(q.market.customers - q.firm.customers),
         entrants=zeros,
         price=spread(opening.price),
+        goods_cost=np.array(opening.goods_cost),
         cash=spread(opening.cash),
         receivables=spread(opening.receivables),
         rookies=spread(opening.rookies),

@@ -136,28 +136,28 @@ def goods_remainder(
 
 @equation
 def goods_cost(
-    opening_goods_cost: Numbers, improvement_rate: Numbers, time: Numbers, goods_multiplier: Numbers
+    goods_cost: Numbers, improvement_rate: Numbers, step: Numbers
 ) -> Numbers:
     r"""
-    Bought-in goods and services per customer of the old offering.
+    Bought-in goods and services per customer of the old offering, one step on.
 
-    $$ c_G = c_{G,0} \, (1 - i)^t \, m_G $$
+    $$ c_G' = c_G \, (1 - i)^{\Delta t} $$
+
+    Step by step, so that a rate which a plan changes counts from that day and not from the start.
 
     Parameters
     ----------
-    opening_goods_cost : $c_{G,0}$ [money/customer/year]
-        Goods per customer at the start.
+    goods_cost : $c_G$ [money/customer/year]
+        Goods per customer before the step.
     improvement_rate : $i$ [1/year]
         Yearly decline of goods cost.
-    time : $t$ [year]
-        Time since the start.
-    goods_multiplier : $m_G$ [1]
-        Multiplier of goods cost by the firm's methods.
+    step : $\Delta t$ [year]
+        Length of the step.
 
     Returns
     -------
-    cost : $c_G$ [money/customer/year]
-        Goods per customer.
+    cost : $c_G'$ [money/customer/year]
+        Goods per customer after the step.
 
     References
     ----------
@@ -166,10 +166,10 @@ def goods_cost(
 
     Examples
     --------
-    >>> round(float(goods_cost(600.0, 0.01, 10.0, 1.0)), 2)
+    >>> round(float(goods_cost(600.0, 0.01, 10.0)), 2)
     542.63
     """
-    return opening_goods_cost * np.power(1.0 - improvement_rate, time) * goods_multiplier
+    return goods_cost * np.power(1.0 - improvement_rate, step)
 
 
 @equation

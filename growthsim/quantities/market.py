@@ -33,6 +33,13 @@ MARKET = Section(
     ),
 )  # fmt: skip
 
+ENTRANT_STYLES: dict[str, dict[str, float]] = {
+    "ordinary": {},
+    "patient": {"margin": 0.3, "arrival_time": 3.0, "launch_price_ratio": 3.0},
+    "price_war": {"margin": 0.05, "arrival_time": 0.0, "launch_price_ratio": 2.4},
+}
+"""What a style of newcomer sets where the file does not; all values chosen."""
+
 ENTRANT = Section(
     "entrant",
     "Newcomer",
@@ -80,10 +87,5 @@ ENTRANT = Section(
             note="Sets margin, arrival and first price where the file does not (chosen values).",
         ),
     ),
+    {"style": ENTRANT_STYLES},
 )  # fmt: skip
-
-ENTRANT_STYLES: dict[str, dict[str, float]] = {
-    "ordinary": {},
-    "patient": {"margin": 0.3, "arrival_time": 3.0, "launch_price_ratio": 3.0},
-    "price_war": {"margin": 0.05, "arrival_time": 0.0, "launch_price_ratio": 2.4},
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 GRADES = ("measured", "official", "industry", "seed claim", "assumption")
@@ -99,12 +99,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Section:
-    """The quantities of one table of a scenario file, by name."""
+    """
+    The quantities of one table of a scenario file, by name.
+
+    `presets` says which defaults an option of a choice brings with it: choice, option, quantity.
+    """
 
     name: str
     label: str
     quantities: tuple[Quantity, ...]
     choices: tuple[Choice, ...] = ()
+    presets: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     by_name: dict[str, Quantity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

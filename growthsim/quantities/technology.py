@@ -55,4 +55,6 @@ TECHNOLOGY = Section(
             note="halving: Moore; accelerating: halving that speeds up; experience: Wright; constant: no change.",
         ),
     ),
+    # What does not change does not wander either, unless the file says so.
+    {"law": {"constant": {"volatility": 0.0}}},
 )  # fmt: skip

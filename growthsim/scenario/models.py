@@ -85,6 +85,18 @@ class Table(BaseModel):
         # The fields come from the records, where a type checker cannot see them.
         def __getattr__(self, name: str) -> Any: ...
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_presets(cls, data: Any) -> Any:
+        """Fill in what a chosen option brings with it, where the file does not say otherwise."""
+        if not isinstance(data, Mapping):
+            return data
+        filled: dict[str, Any] = {}
+        for choice, options in cls.section.presets.items():
+            option = data.get(choice)
+            filled |= options.get(option, {}) if isinstance(option, str) else {}
+        return {**filled, **data}
+
 
 AnyTable = TypeVar("AnyTable", bound=Table)
 
@@ -216,15 +228,6 @@ class Market(Table):
 @declared(quantities.ENTRANT)
 class Entrant(Table):
     """The newcomer. Its style sets margin, arrival and first price where they are not given."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _styled(cls, data: Any) -> Any:
-        if not isinstance(data, Mapping):
-            return data
-        style = data.get("style")
-        preset = quantities.ENTRANT_STYLES.get(style, {}) if isinstance(style, str) else {}
-        return {**preset, **data}
 
 
 @declared(quantities.FIRM)

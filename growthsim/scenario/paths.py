@@ -18,7 +18,6 @@ from growthsim.scenario.models import (
     START_YEAR,
     TABLES,
     Action,
-    Entrant,
     Firm,
     Plan,
     Scenario,
@@ -214,8 +213,10 @@ def _different(table: Table, name: str = "") -> dict[str, Any]:
 
 
 def _defaults(table: Table, name: str) -> dict[str, Any]:
-    if isinstance(table, Entrant):
-        return dict(Entrant.model_validate({"style": table.style})) | {"style": "ordinary"}
+    chosen = {choice: getattr(table, choice) for choice in table.section.presets}
+    if chosen:
+        words = {choice.name: choice.default for choice in table.section.choices}
+        return dict(type(table).model_validate(chosen)) | {choice: words[choice] for choice in chosen}
     fields = type(table).model_fields.items()
     defaults = {key: field.default for key, field in fields if not field.is_required()}
     return defaults | {"label": name} if isinstance(table, Plan) else defaults

@@ -30,7 +30,7 @@ def test_contradicting_accounts_show_a_negative_remainder():
 
 def test_goods_cost_falls_by_the_same_part_every_year():
     """Two years at 1 % leave 98.01 % of the cost."""
-    assert equations.goods_cost(600.0, 0.01, 2.0, 1.0) == pytest.approx(600 * 0.9801)
+    assert equations.goods_cost(600.0, 0.01, 2.0) == pytest.approx(600 * 0.9801)
 
 
 def test_the_new_offering_buys_at_the_newcomers_cost():
