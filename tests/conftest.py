@@ -1,0 +1,19 @@
+"""Options and settings that all tests share."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("growthsim", deadline=None, derandomize=True)
+settings.load_profile("growthsim")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write the frozen outcomes anew, to review as a diff")
+
+
+@pytest.fixture
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether frozen outcomes are to be written anew."""
+    return bool(request.config.getoption("--renew"))
