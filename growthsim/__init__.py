@@ -9,13 +9,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from growthsim.version import VERSION as __version__
+from growthsim.version import VERSION
 
 if TYPE_CHECKING:
     from growthsim.analysis.verdict import verdict
     from growthsim.results import open_result, save
     from growthsim.scenario import Scenario, ScenarioError, load, replace
     from growthsim.simulate import run
+
+__version__ = VERSION
 
 _HOMES = {
     "Scenario": "growthsim.scenario",

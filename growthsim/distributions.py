@@ -312,9 +312,7 @@ def central(value: Value) -> float:
 def _misnamed(kind: type[Distribution], parameters: Mapping[str, Any]) -> list[str]:
     takes = f"{kind.dist} takes {', '.join(kind.model_fields)}"
     unknown = [name for name in parameters if name not in kind.model_fields]
-    missing = [
-        name for name, field in kind.model_fields.items() if field.is_required() and name not in parameters
-    ]
+    missing = [name for name, field in kind.model_fields.items() if field.is_required() and name not in parameters]
     faults = []
     if unknown:
         faults.append(f"unknown {', '.join(_short(name) for name in unknown[:5])} ({takes})")

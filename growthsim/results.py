@@ -13,13 +13,22 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from growthsim.engine import Outcome
-from growthsim.quantities import CAUSES, EVENT_NAMES, LIMITS, OUTPUTS
-from growthsim.sampling import step_count
+from growthsim.quantities import CAUSES, EVENT_NAMES, LIMITS, OUTPUTS, Output
 from growthsim.scenario import Scenario, dumps, fingerprint
+from growthsim.scenario.checks import steps as steps_of
 from growthsim.version import VERSION
 from growthsim.writing import whole_file
 
 PLAN, RUN, TIME = "plan", "run", "time"
+
+
+NAMES = (PLAN, "event", "technology", "label")
+"""Coordinates that are words."""
+
+ATTRIBUTES = {"scenario", "fingerprint", "seed", "runs", "years", "start_year", "currency", "version"}
+"""What a result cannot be read without."""
+
+COST_ATTRIBUTES = {"units": "1", "long_name": "Relative cost"}
 
 
 class ResultError(Exception):
@@ -28,18 +37,15 @@ class ResultError(Exception):
 
 def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
     """One dataset from the outcomes of all blocks, in the order of their runs."""
-    time = np.arange(step_count(scenario) + 1) / scenario.span.steps_per_year
+    time = np.arange(steps_of(scenario) + 1) / scenario.span.steps_per_year
     plans = list(scenario.plans)
     variables: dict[str, xr.Variable] = {}
     for output in OUTPUTS:
         stacked = _joined([outcome.trajectories[output.name] for outcome in outcomes])
-        attributes = {"units": output.unit, "long_name": output.label, "symbol": output.symbol}
-        if output.note:
-            attributes["note"] = output.note
-        variables[output.name] = xr.Variable((PLAN, RUN, TIME), np.moveaxis(stacked, 0, -1), attributes)
+        variables[output.name] = xr.Variable((PLAN, RUN, TIME), np.moveaxis(stacked, 0, -1), _attributes(output))
     costs = _joined([outcome.technology_cost for outcome in outcomes])
     variables["technology_cost"] = xr.Variable(
-        ("technology", PLAN, RUN, TIME), np.moveaxis(costs, 1, -1), {"units": "1", "long_name": "Relative cost"}
+        ("technology", PLAN, RUN, TIME), np.moveaxis(costs, 1, -1), COST_ATTRIBUTES
     )
     dates = np.stack([_joined([outcome.event_times[name] for outcome in outcomes]) for name in EVENT_NAMES])
     variables["event_time"] = xr.Variable(
@@ -89,8 +95,11 @@ def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
 
 def save(dataset: xr.Dataset, path: str | Path) -> Path:
     """Write a dataset as netCDF; the file appears whole or not at all."""
+    # The format knows no whole numbers beyond 2³¹ and takes an empty axis for one that can grow.
+    stored = dataset.drop_dims(RUN) if dataset.sizes.get(RUN) == 0 else dataset
+    stored = stored.assign_attrs(seed=float(dataset.attrs["seed"]))
     with whole_file(path) as temporary:
-        dataset.to_netcdf(temporary, engine="scipy")
+        stored.to_netcdf(temporary, engine="scipy")
     return Path(path)
 
 
@@ -100,14 +109,17 @@ def open_result(path: str | Path) -> xr.Dataset:
     if not path.is_file():
         raise ResultError(f"{path}: there is no such file")
     try:
-        with xr.open_dataset(path, engine="scipy") as file:
+        with xr.open_dataset(path, engine="scipy", mmap=False) as file:
             dataset = file.load()
     except Exception as error:
         raise ResultError(f"{path}: this is not a saved growthsim result ({type(error).__name__})") from None
-    if "event_time" not in dataset or "version" not in dataset.attrs:
+    if not {"event_time", "cause", *NAMES}.issubset(dataset.variables) or not ATTRIBUTES.issubset(dataset.attrs):
         raise ResultError(f"{path}: this netCDF file holds no growthsim result")
-    for name in (PLAN, "event", "technology", "label"):
+    for name in NAMES:
         dataset[name] = dataset[name].astype(str)
+    dataset.attrs["seed"] = int(dataset.attrs["seed"])
+    if RUN not in dataset.sizes:
+        dataset = dataset.assign(_no_trajectories(dataset))
     if dataset.attrs["version"] != VERSION:
         warnings.warn(
             f"{path}: made by growthsim {dataset.attrs['version']}, this is {VERSION}; "
@@ -115,6 +127,19 @@ def open_result(path: str | Path) -> xr.Dataset:
             stacklevel=2,
         )
     return dataset
+
+
+def _no_trajectories(dataset: xr.Dataset) -> dict[str, xr.Variable]:
+    """The outputs of a result that kept events alone: their run axis is empty."""
+    empty = np.empty((dataset.sizes[PLAN], 0, dataset.sizes[TIME]))
+    found = {output.name: xr.Variable((PLAN, RUN, TIME), empty, _attributes(output)) for output in OUTPUTS}
+    costs = np.empty((dataset.sizes["technology"], *empty.shape))
+    return {**found, "technology_cost": xr.Variable(("technology", PLAN, RUN, TIME), costs, COST_ATTRIBUTES)}
+
+
+def _attributes(output: Output) -> dict[str, str]:
+    described = {"units": output.unit, "long_name": output.label, "symbol": output.symbol}
+    return {**described, "note": output.note} if output.note else described
 
 
 def save_table(dataset: xr.Dataset, path: str | Path) -> Path:

@@ -18,6 +18,7 @@ from scipy.special import ndtri
 
 from growthsim.data import frame
 from growthsim.scenario import Scenario, walk
+from growthsim.scenario.checks import steps as steps_of
 
 Array = NDArray[np.float64]
 
@@ -73,28 +74,18 @@ class Draws:
 def draw(scenario: Scenario, block: Block) -> Draws:
     """All draws of a block of runs."""
     seed = int(scenario.span.seed)
-    steps = step_count(scenario)
+    steps = steps_of(scenario)
     years = int(np.ceil(scenario.span.years - 1e-9))
     return Draws(
         block=block,
         values={path: _value(seed, path, quantity, value, block) for path, quantity, value in walk(scenario)},
         demand=normals(seed, "market.demand", block, steps),
         # One year more than simulated: the noise remembers the year before the start.
-        noise={
-            name: normals(seed, f"technologies.{name}.noise", block, years + 1) for name in scenario.technologies
-        },
-        places={
-            effect.stream: triangular_place(uniforms(seed, effect.stream, block)) for effect in frame().effects
-        },
+        noise={name: normals(seed, f"technologies.{name}.noise", block, years + 1) for name in scenario.technologies},
+        places={effect.stream: triangular_place(uniforms(seed, effect.stream, block)) for effect in frame().effects},
         programme=uniforms(seed, "methods.programme", block),
         overrun=uniforms(seed, "methods.overrun", block),
     )
-
-
-def step_count(scenario: Scenario) -> int:
-    """Steps of the span."""
-    steps: int = max(1, round(scenario.span.years * scenario.span.steps_per_year))
-    return steps
 
 
 def _value(seed: int, path: str, quantity: Any, value: Any, block: Block) -> Array:

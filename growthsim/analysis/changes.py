@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
 from growthsim.analysis.events import event_times, probability
+from growthsim.distributions import central
 from growthsim.scenario import Scenario, ScenarioError, loads, replace, walk
 from growthsim.simulate import run
 from growthsim.texts import text
@@ -72,7 +72,7 @@ def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_]) -> Iterat
         for name, technology in scenario.technologies.items()
         if technology.law in ("halving", "accelerating")
     ):
-        value = _central(values[step.path])
+        value = central(values[step.path])
         moved = value * step.times + step.plus
         try:
             trial = replace(scenario, {step.path: moved, "span.runs": runs})
@@ -82,10 +82,6 @@ def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_]) -> Iterat
         words = text(f"change.{step.key}", value=_shown(step.key, moved), was=_shown(step.key, value))
         difference = probability(result, plan, "disrupted") - float(happens[:runs].mean())
         yield Change(words, min(max(float(happens.mean()) + difference, 0.0), 1.0))
-
-
-def _central(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) else float(value.central)
 
 
 def _shown(key: str, value: float) -> str:

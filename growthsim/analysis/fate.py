@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from growthsim import scenario
 from growthsim.analysis.events import event_times
+from growthsim.distributions import central
 
 KEPT = "kept"
 DISRUPTED = "disrupted"
@@ -74,8 +74,3 @@ def straight_line(dataset: xr.Dataset) -> pd.DataFrame:
     opening = float(np.median(dataset["revenue"].isel(plan=0, time=0).values))
     ends = np.array([0.0, float(dataset["time"].values[-1])])
     return pd.DataFrame({"year": ends + float(dataset.attrs["start_year"]), "value": opening + slope * ends})
-
-
-def central(value: Any) -> float:
-    """A plain number as it is; the median of an uncertain one."""
-    return float(getattr(value, "central", value))

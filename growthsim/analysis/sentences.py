@@ -61,9 +61,7 @@ def when_and_how_sure(dataset: xr.Dataset, plan: str, language: str = "en") -> s
     return text(key, language, low=low, middle=middle, high=high, **values)
 
 
-def what_would_change_it(
-    dataset: xr.Dataset, plan: str, options: list[Change], language: str = "en"
-) -> str:
+def what_would_change_it(dataset: xr.Dataset, plan: str, options: list[Change], language: str = "en") -> str:
     """The other plan or the lever that moves the probability most; or that none does."""
     share = probability(dataset, plan, "disrupted")
     if not options:

@@ -59,7 +59,7 @@ def kaplan_meier(times: NDArray[np.float64], censored_at: NDArray[np.float64] | 
 
 def disrupted_so_far(dataset: xr.Dataset, plan: str, marks: NDArray[np.intp]) -> pd.DataFrame:
     """Share of futures disrupted up to each mark, with two standard errors either side: `year, share, low, high`."""
-    curve = kaplan_meier(event_times(dataset, "disrupted", plan), float(dataset.attrs["years"]))
+    curve = kaplan_meier(event_times(dataset, "disrupted", plan), _watched_until(dataset))
     years = np.asarray(dataset["year"].values, dtype=np.float64)[marks]
     times, survival, errors = (curve[name].to_numpy(float) for name in ("time", "survival", "standard_error"))
     place = np.searchsorted(times, years - float(dataset.attrs["start_year"]) + 1e-9, side="right") - 1
@@ -70,9 +70,14 @@ def disrupted_so_far(dataset: xr.Dataset, plan: str, marks: NDArray[np.intp]) ->
 
 def survival_curves(dataset: xr.Dataset, event: str = "disrupted") -> pd.DataFrame:
     """Kaplan–Meier curves of every plan; `year` is the calendar year."""
-    span, start = float(dataset.attrs["years"]), float(dataset.attrs["start_year"])
+    span, start = _watched_until(dataset), float(dataset.attrs["start_year"])
     frames = []
     for plan in dataset["plan"].values:
         frame = kaplan_meier(event_times(dataset, event, plan), span)
         frames.append(frame.assign(plan=plan, year=frame["time"] + start))
     return pd.concat(frames, ignore_index=True)
+
+
+def _watched_until(dataset: xr.Dataset) -> float:
+    """The span's end, or the last mark where steps that do not fit the span evenly go a little beyond it."""
+    return float(np.nanmax([float(dataset.attrs["years"]), *dataset["event_time"].values.ravel()]))

@@ -9,6 +9,8 @@ import xarray as xr
 
 from growthsim.analysis.events import cause_shares, event_table
 from growthsim.analysis.sentences import sentences
+from growthsim.distributions import central
+from growthsim.scenario import loads, walk
 
 
 def verdict(dataset: xr.Dataset, language: str = "en") -> dict[str, Any]:
@@ -46,10 +48,8 @@ def handover(dataset: xr.Dataset) -> dict[str, dict[str, float]] | None:
 
     A transfer fails with the scenario's probability, and surely when the firm has closed.
     """
-    from growthsim.scenario import loads, walk
-
     values = {path: value for path, _, value in walk(loads(dataset.attrs["scenario"], place="result"))}
-    date, failure = (_central(values[f"valuation.{name}"]) for name in ("handover_time", "transfer_failure"))
+    date, failure = (central(values[f"valuation.{name}"]) for name in ("handover_time", "transfer_failure"))
     if date <= 0:
         return None
     found = {}
@@ -66,10 +66,6 @@ def handover(dataset: xr.Dataset) -> dict[str, dict[str, float]] | None:
             "sold": alive * (1 - failure),
         }
     return found
-
-
-def _central(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) else float(value.central)
 
 
 def _number(value: float | None) -> float | None:

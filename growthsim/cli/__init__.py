@@ -8,8 +8,9 @@ import sys
 def main() -> None:
     """Run a command; bad input gives one message and exit code 2, never a traceback."""
     from growthsim.cli.application import application
-    from growthsim.cli.screen import UnreadError, complain, flush, leave_unread
+    from growthsim.cli.screen import UnreadError, complain, flush, leave_unread, spare_signs
 
+    spare_signs()
     try:
         try:
             application(prog_name="growthsim")

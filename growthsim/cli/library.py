@@ -79,9 +79,7 @@ def show(
 
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="The file to write.")],
-    sector: Annotated[
-        str | None, typer.Option("--sector", help="Start from the usual numbers of a sector.")
-    ] = None,
+    sector: Annotated[str | None, typer.Option("--sector", help="Start from the usual numbers of a sector.")] = None,
     customers: Annotated[float | None, _number("--customers", "Customers.")] = None,
     revenue: Annotated[float | None, _number("--revenue", "Revenue a year.")] = None,
     employees: Annotated[float | None, _number("--employees", "Employees, managers included.")] = None,

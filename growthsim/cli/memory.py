@@ -16,11 +16,11 @@ BYTES_A_NUMBER = 8
 def bytes_needed(scenario: Scenario) -> int:
     """Trajectories of the kept runs, dates of all runs, and the working arrays of the blocks under way."""
     from growthsim.quantities import EVENT_NAMES, OUTPUTS
-    from growthsim.sampling import step_count
+    from growthsim.scenario.checks import steps as steps_of
     from growthsim.simulate import BLOCK_ELEMENTS, NARROWEST_BLOCK, default_kept_runs
 
     plans, runs = len(scenario.plans), int(scenario.span.runs)
-    kept = plans * default_kept_runs(scenario) * (step_count(scenario) + 1)
+    kept = plans * default_kept_runs(scenario) * (steps_of(scenario) + 1)
     trajectories = kept * (len(OUTPUTS) + len(scenario.technologies))
     dates = plans * runs * (len(EVENT_NAMES) + 3)
     working = max(BLOCK_ELEMENTS, plans * NARROWEST_BLOCK) * 400 * (os.cpu_count() or 1)

@@ -28,9 +28,7 @@ def parameters(
     if json:
         say_json(rows)
     elif outputs:
-        say_table(
-            ("path", "meaning", "unit", "note"), [[r["path"], r["label"], r["unit"], r["note"]] for r in rows]
-        )
+        say_table(("path", "meaning", "unit", "note"), [[r["path"], r["label"], r["unit"], r["note"]] for r in rows])
     elif len(rows) == 1:
         for key, value in rows[0].items():
             if value not in ("", None):
@@ -137,9 +135,7 @@ def _input(path: str, quantity: Any) -> dict[str, Any]:
 def _outputs() -> list[dict[str, Any]]:
     from growthsim.quantities import OUTPUTS
 
-    return [
-        {"path": o.name, "label": o.label, "symbol": o.symbol, "unit": o.unit, "note": o.note} for o in OUTPUTS
-    ]
+    return [{"path": o.name, "label": o.label, "symbol": o.symbol, "unit": o.unit, "note": o.note} for o in OUTPUTS]
 
 
 def _names(rows: list[dict[str, Any]]) -> list[str]:

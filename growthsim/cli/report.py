@@ -114,9 +114,7 @@ def _events(found: dict[str, Any]) -> list[str]:
     plans = found["plans"].values()
     names = next(iter(plans))["events"]
     return [
-        name
-        for name in names
-        if name == "disrupted" or any(plan["events"][name]["probability"] > 0 for plan in plans)
+        name for name in names if name == "disrupted" or any(plan["events"][name]["probability"] > 0 for plan in plans)
     ]
 
 

@@ -24,9 +24,7 @@ Settings = Annotated[
 Runs = Annotated[str | None, typer.Option("--runs", metavar="N", help="Number of futures.")]
 Seed = Annotated[str | None, typer.Option("--seed", metavar="S", help="Seed of the random streams.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
-OutFolder = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Write verdict, data and charts here.")
-]
+OutFolder = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write verdict, data and charts here.")]
 
 
 def run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -57,6 +58,12 @@ def say(words: str = "") -> None:
         raise UnreadError from None
 
 
+def spare_signs() -> None:
+    """On a terminal or pipe that is not UTF-8, signs it does not know become question marks, not faults."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def flush() -> None:
     """Send on what still waits."""
     try:
@@ -72,7 +79,9 @@ def leave_unread() -> None:
 
 def say_json(value: Any) -> None:
     """Only JSON on standard output, and no NaN in it."""
-    say(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    # Where standard output is not UTF-8, JSON's own escapes keep every sign.
+    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    say(json.dumps(value, ensure_ascii=escaped, indent=2, allow_nan=False))
 
 
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> None:

@@ -109,9 +109,7 @@ def value_now(state: State, q: Inputs) -> Array:
     return value
 
 
-def trigger_dates(
-    triggers: dict[str, Array], state: State, q: Inputs, world: World, work: Work, time: float
-) -> None:
+def trigger_dates(triggers: dict[str, Array], state: State, q: Inputs, world: World, work: Work, time: float) -> None:
     """Dates on which a watching owner acts: the sign plus the time a decision takes."""
     if "parity" in triggers:
         sign = (world.entrant_price <= state.price) & (world.present > 0)

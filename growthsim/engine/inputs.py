@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from growthsim import equations
 from growthsim.data import METHOD_NAMES, frame
 from growthsim.quantities import ENTRANT, EVENTS, FIRM, MARKET, METHODS, ORGANISATION, VALUATION, Section
-from growthsim.sampling import Draws, step_count
+from growthsim.sampling import Draws
 from growthsim.scenario import Scenario
+from growthsim.scenario.checks import steps as steps_of
 
 Array = NDArray[np.float64]
 
@@ -128,15 +129,13 @@ class Inputs:
 def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
     """Arrays of a scenario for one block of runs."""
     values = draws.values
-    steps = step_count(scenario)
+    steps = steps_of(scenario)
     plans = list(scenario.plans)
     methods = _section(METHODS, values)
     technologies = [_technology(name, scenario, values) for name in scenario.technologies]
     step = 1.0 / scenario.span.steps_per_year
     marks = np.arange(steps + 1)[:, None] * step
-    opening_levels = np.stack(
-        np.broadcast_arrays(*[_row(values[f"firm.methods.{name}"]) for name in METHOD_NAMES])
-    )
+    opening_levels = np.stack(np.broadcast_arrays(*[_row(values[f"firm.methods.{name}"]) for name in METHOD_NAMES]))
     names = list(scenario.technologies)
     service = scenario.organisation.service_technology
     return Inputs(
@@ -194,9 +193,7 @@ def _per_plan(plans: list[str], name: str, values: dict[str, Array]) -> Array:
 
 
 def _touches_methods(plan: Any) -> bool:
-    return bool(plan.methods) or any(
-        action.path.removeprefix("methods.") in METHOD_NAMES for action in plan.actions
-    )
+    return bool(plan.methods) or any(action.path.removeprefix("methods.") in METHOD_NAMES for action in plan.actions)
 
 
 def _targets(scenario: Scenario, values: dict[str, Array], opening: Array) -> Array:
@@ -209,9 +206,7 @@ def _targets(scenario: Scenario, values: dict[str, Array], opening: Array) -> Ar
         for place, method in enumerate(METHOD_NAMES)
     ]
     width = max(row.shape[-1] for method in rows for row in method)
-    stacked = [
-        np.concatenate([np.broadcast_to(row, (1, width)) for row in method_rows]) for method_rows in rows
-    ]
+    stacked = [np.concatenate([np.broadcast_to(row, (1, width)) for row in method_rows]) for method_rows in rows]
     return np.stack(stacked)
 
 
@@ -254,9 +249,7 @@ def _noise(technology: SimpleNamespace, shocks: Array, marks: Array) -> Array:
     """Cumulated noise of the log cost at every mark: yearly differences, spread evenly over the year."""
     if np.all(technology.volatility == 0):
         return np.zeros((len(marks), 1))
-    differences = equations.noise_difference(
-        shocks[1:], shocks[:-1], technology.volatility, technology.autocorrelation
-    )
+    differences = equations.noise_difference(shocks[1:], shocks[:-1], technology.volatility, technology.autocorrelation)
     levels = np.concatenate([np.zeros((1, differences.shape[1])), np.cumsum(differences, axis=0)])
     year = np.minimum(marks.astype(int), len(levels) - 2)
     part = (marks - year)[:, None]
@@ -271,6 +264,4 @@ def _actions(scenario: Scenario, values: dict[str, Array]) -> Any:
             path = f"plans.{name}.actions.{number}"
             times = {key: _row(values[f"{path}.{key}"]) for key in ("start", "ramp", "stop")}
             times["stop"] = np.where(times["stop"] >= 60.0, NEVER, times["stop"])
-            yield DatedAction(
-                place, section, quantity, action.when, _row(values[f"{path}.value"]), **times
-            )
+            yield DatedAction(place, section, quantity, action.when, _row(values[f"{path}.value"]), **times)

@@ -85,8 +85,9 @@ def levers_now(planned: Array, q: Inputs, opening: Opening) -> Levers:
             if effect.channel == SHARED_CHANNEL:
                 size *= q.methods.overlap
         logs[effect.channel] = logs[effect.channel] + size if effect.channel in logs else size
-    running = [cost * (delivered[PLACES[name]] - q.opening_levels[PLACES[name]])
-               for name, cost in RUNNING_COSTS.items()]
+    running = [
+        cost * (delivered[PLACES[name]] - q.opening_levels[PLACES[name]]) for name, cost in RUNNING_COSTS.items()
+    ]
     return Levers(
         effective=effective,
         multipliers={channel: np.exp(logs[channel]) if channel in logs else ONE for channel in CHANNELS},

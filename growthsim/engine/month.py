@@ -140,9 +140,7 @@ def work_now(state: State, q: Inputs, opening: Opening, levers: Levers, world: W
     work = world.orders * (opening.work_per_customer * state.old + per_new * state.new)
     aligned = (1 - misaligned_now(levers, network, q)) / (1 - opening.misaligned)
     output = (
-        equations.staff_output(
-            state.experienced, state.rookies, organisation.rookie_output, organisation.mentor_load
-        )
+        equations.staff_output(state.experienced, state.rookies, organisation.rookie_output, organisation.mentor_load)
         * m["productivity"]
         * equations.skill_effect(state.skill, opening.skill, organisation.skill_elasticity)
         * aligned
@@ -268,9 +266,7 @@ def money_after(
 ) -> Money:  # fmt: skip
     """Revenue, costs, tax, payout and cash of a step."""
     firm, organisation, m = q.firm, q.organisation, levers.multipliers
-    revenue = equations.revenue_rate(
-        work.service, world.orders, state.price, state.old, world.paid_price, state.new
-    )
+    revenue = equations.revenue_rate(work.service, world.orders, state.price, state.old, world.paid_price, state.new)
     worker_cost = opening.worker_cost * firm.employee_cost
     heads = work.workers + organisation.manager_cost_ratio * work.managers
     payroll = worker_cost * (heads + organisation.external_cost_ratio * state.externals)

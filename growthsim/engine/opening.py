@@ -14,6 +14,9 @@ from growthsim.engine.inputs import Inputs
 Array = NDArray[np.float64]
 
 
+TINY = 1e-12
+
+
 class OpeningError(ValueError):
     """The opening accounts of some futures cannot be."""
 
@@ -50,15 +53,16 @@ def opening_accounts(q: Inputs) -> Opening:
     effective = effective_levels(q.opening_levels, q)
     workers = firm.employees * (organisation.span_of_control - 1) / organisation.span_of_control
     growth = firm.added_customers / (firm.customers + firm.added_customers * organisation.ramp_time / 12)
-    share = equations.rookie_share(organisation.turnover, growth, organisation.ramp_time)
+    # The loop trains people step by step, which takes a little longer than the ramp itself.
+    felt_ramp = equations.felt_delay(q.step, organisation.ramp_time / 12) * 12
+    share = equations.rookie_share(organisation.turnover, growth, felt_ramp)
     rookies, experienced = share * workers, (1 - share) * workers
-    output = equations.staff_output(
-        experienced, rookies, organisation.rookie_output, organisation.mentor_load
-    )
+    output = equations.staff_output(experienced, rookies, organisation.rookie_output, organisation.mentor_load)
     external_share = organisation.external_share_max * effective[METHOD_NAMES.index("staff_on_demand")]
     one = np.ones((1, 1))
     external_output = equations.output_per_external(organisation.rework, organisation.knowledge_loss, one, one)
-    coordination = organisation.coordination * output / workers * external_share / external_output
+    _refuse_idle(output, external_output, external_share)
+    coordination = organisation.coordination * output / workers * external_share / np.maximum(external_output, TINY)
     planned = output / (1 - external_share + coordination)
     lead = firm.added_customers * organisation.ramp_time / 12
     work_per_customer = planned / ((1 + organisation.reserve) * (firm.customers + lead))
@@ -80,7 +84,7 @@ def opening_accounts(q: Inputs) -> Opening:
         hires * firm.cost_per_hire,
         externals * organisation.external_cost_ratio * worker_cost,
     )
-    if np.any(goods < -1e-9 * revenue):
+    if not np.all(goods >= -1e-9 * revenue):
         raise OpeningError(_message(goods, revenue))
     return Opening(
         revenue=revenue,
@@ -147,6 +151,19 @@ def _gated() -> tuple[bool, ...]:
 
 
 GATED = _gated()
+
+
+def _refuse_idle(output: Array, external_output: Array, external_share: Array) -> None:
+    if not np.all(output > 0):
+        raise OpeningError(
+            "new hires take more of their colleagues' time than the staff has: lower organisation.mentor_load, "
+            "organisation.turnover or organisation.ramp_time, or raise organisation.rookie_output"
+        )
+    if np.any((external_output <= TINY) & (external_share > 0)):
+        raise OpeningError(
+            "all output of people on demand needs rework, so they can do no share of the work: lower "
+            "organisation.rework or firm.methods.staff_on_demand"
+        )
 
 
 def _message(goods: Array, revenue: Array) -> str:

@@ -91,9 +91,7 @@ def simulate(q: Inputs, keep: int) -> Outcome:
 
 def _opening_flows(opening: Opening) -> month.Money:
     nothing = programme.ZERO
-    return month.Money(
-        opening.revenue, opening.result, nothing, nothing, nothing, opening.receivables, opening.cash
-    )
+    return month.Money(opening.revenue, opening.result, nothing, nothing, nothing, opening.receivables, opening.cash)
 
 
 def _nothing_binds(q: Inputs) -> NDArray[np.int8]:
@@ -135,9 +133,7 @@ def _advance(
     state.externals, state.skill = staff.externals, staff.skill
     state.cash, state.receivables = money.cash, money.receivables
     state.planned = planned
-    state.demand_log = equations.demand_log(
-        state.demand_log, q.demand[k : k + 1], q.market.demand_volatility, q.step
-    )
+    state.demand_log = equations.demand_log(state.demand_log, q.demand[k : k + 1], q.market.demand_volatility, q.step)
     state.year.advance(money.revenue, money.result, q.step)
     state.peak_revenue = np.maximum(state.peak_revenue, state.year.revenue)
     state.peak_customers = np.maximum(state.peak_customers, state.old + state.new)
@@ -166,8 +162,7 @@ class _Store:
         self.runs = keep
         shape = (q.steps + 1, q.plans, keep)
         self.arrays: dict[str, NDArray[np.generic]] = {
-            output.name: np.empty(shape, dtype=np.int8 if output.unit == "text" else np.float64)
-            for output in OUTPUTS
+            output.name: np.empty(shape, dtype=np.int8 if output.unit == "text" else np.float64) for output in OUTPUTS
         }
         self.costs = np.empty((len(q.technologies), *shape))
 

@@ -135,9 +135,7 @@ def goods_remainder(
 
 
 @equation
-def goods_cost(
-    goods_cost: Numbers, improvement_rate: Numbers, step: Numbers
-) -> Numbers:
+def goods_cost(goods_cost: Numbers, improvement_rate: Numbers, step: Numbers) -> Numbers:
     r"""
     Bought-in goods and services per customer of the old offering, one step on.
 
@@ -275,9 +273,7 @@ def tax(profit: Numbers, tax_rate: Numbers) -> Numbers:
 
 
 @equation
-def payout(
-    profit_after_tax: Numbers, payout_share: Numbers, cash: Numbers, cash_threshold: Numbers
-) -> Numbers:
+def payout(profit_after_tax: Numbers, payout_share: Numbers, cash: Numbers, cash_threshold: Numbers) -> Numbers:
     r"""
     Money paid out to owners, while the buffer of cash is full.
 

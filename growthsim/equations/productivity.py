@@ -16,9 +16,7 @@ SKILL_OF_EXTERNALS = 0.7
 
 
 @equation
-def staff_output(
-    experienced: Numbers, rookies: Numbers, rookie_output: Numbers, mentor_load: Numbers
-) -> Numbers:
+def staff_output(experienced: Numbers, rookies: Numbers, rookie_output: Numbers, mentor_load: Numbers) -> Numbers:
     r"""
     Output of a staff in which new people learn and others teach them.
 

@@ -156,9 +156,7 @@ def experience_log_cost(log_output_growth: Numbers, learning_rate: Numbers) -> N
 
 
 @equation
-def output_log_growth(
-    output_growth_rate: Numbers, endogenous_share: Numbers, switched_share: Numbers
-) -> Numbers:
+def output_log_growth(output_growth_rate: Numbers, endogenous_share: Numbers, switched_share: Numbers) -> Numbers:
     r"""
     Growth of a technology's cumulative output, driven in part by this market's own adoption.
 
@@ -192,9 +190,7 @@ def output_log_growth(
 
 
 @equation
-def noise_difference(
-    shock: Numbers, previous_shock: Numbers, volatility: Numbers, autocorrelation: Numbers
-) -> Numbers:
+def noise_difference(shock: Numbers, previous_shock: Numbers, volatility: Numbers, autocorrelation: Numbers) -> Numbers:
     r"""
     Change of a log cost in a year beyond its trend: a moving average of this and last year's shock.
 

@@ -8,7 +8,7 @@ from datetime import date
 import xarray as xr
 
 from growthsim import scenario
-from growthsim.analysis.fate import central
+from growthsim.distributions import central
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, long_date, percent
 

@@ -40,7 +40,8 @@ FIRM = Section(
         ),
         Quantity(
             "improvement_rate", "Yearly decline of goods cost", "i", "1/year", -0.2, 0.5, 0.01,
-            "Chosen; seed 002 speaks of 5 to 10 % of profit or cost, which is an ambition, not a rate",
+            "Chosen; R. Elm (essay on exponential business models) speaks of 5 to 10 % of profit or cost, an "
+            "ambition and not a rate",
             "assumption", percent=True,
         ),
         Quantity(

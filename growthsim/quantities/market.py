@@ -46,7 +46,7 @@ ENTRANT = Section(
     (
         Quantity(
             "arrival_time", "Arrives after", "t_E", "year", 0, 60, 0.0,
-            "Seed 000: new business models change the rules within 2 to 5 years; chosen: already there",
+            "SkyViewCRM e-book 18: new business models change the rules within 2 to 5 years; chosen: already there",
             "assumption",
         ),
         Quantity(

@@ -12,8 +12,8 @@ METHODS = Section(
         ),
         Quantity(
             "gate", "Effect of six methods without a purpose", "g_0", "1", 0, 1, 0.55,
-            "Seed 000: purpose is the prerequisite of six methods; size assumed; nearest evidence: Gartenberg, "
-            "Prat & Serafeim 2019, Organization Science 30(1), doi:10.1287/orsc.2018.1230", "assumption",
+            "SkyViewCRM e-book 18: purpose is the prerequisite of six methods; size assumed; nearest evidence: "
+            "Gartenberg, Prat & Serafeim 2019, Organization Science 30(1), doi:10.1287/orsc.2018.1230", "assumption",
             note="1: I don't believe that purpose matters.", percent=True,
         ),
         Quantity(
@@ -22,7 +22,7 @@ METHODS = Section(
         ),
         Quantity(
             "change_capacity", "Levels of methods a firm can move in a year", "C", "level/year", 0.1, 20, 2.0,
-            "Chosen, 0.5 to 4 plausible; seed 000: start with four or five methods", "assumption",
+            "Chosen, 0.5 to 4 plausible; SkyViewCRM e-book 18: start with four or five methods", "assumption",
         ),
         Quantity(
             "full_success", "Programmes that deliver all", "p_1", "1", 0, 1, 0.30,

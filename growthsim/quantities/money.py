@@ -37,7 +37,7 @@ VALUATION = Section(
         ),
         Quantity(
             "milestone", "Value to reach", "V*", "money", 1, 1e15, 1e9,
-            "The unicorn of seed 000: one billion", "seed claim",
+            "The unicorn of SkyViewCRM e-book 18: one billion", "seed claim",
         ),
     ),
 )  # fmt: skip
@@ -55,7 +55,7 @@ EVENTS = Section(
         Quantity("switched_share", "Disrupted: while more than this share of the market has switched", "A_d", "1",
                  0, 1, 0.1, "Chosen definition", "assumption", percent=True),
         Quantity("growth_multiple", "Tenfold: revenue, times the opening revenue", "X", "1", 1, 1000, 10,
-                 "Seed 002: more than ten times today's value", "seed claim"),
+                 "R. Elm (essay on exponential business models): more than ten times today's value", "seed claim"),
         Quantity("trigger_loss", "Loss of customers that triggers a plan", "L", "1", 0.01, 0.9, 0.1,
                  "Chosen: a loss no owner overlooks", "assumption", percent=True),
     ),

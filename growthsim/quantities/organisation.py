@@ -55,7 +55,7 @@ ORGANISATION = Section(
         ),
         Quantity(
             "external_share_max", "Share of work on demand at full level", "x_max", "1", 0, 0.9, 0.25,
-            "Seed 000: externals are almost half of the workers of leading IT firms (0.5)", "seed claim",
+            "SkyViewCRM e-book 18: externals are almost half of the workers of leading IT firms (0.5)", "seed claim",
             percent=True,
         ),
         Quantity(
@@ -84,7 +84,7 @@ ORGANISATION = Section(
         ),
         Quantity(
             "skill_half_life", "Half-life of a skill", "T_K", "year", 0.2, 100, 5.0,
-            "Seed 000: thirty years once, five now; the figure goes back to a 1969 study of course titles "
+            "SkyViewCRM e-book 18: thirty years once, five now; the figure goes back to a 1969 study of course titles "
             "(TLNT)", "seed claim",
         ),
         Quantity(

@@ -43,8 +43,8 @@ class Quantity:
     What a number means.
 
     `low` and `high` are the allowed range, both ends included. `opening` marks what is
-    settled at the start, the accounts and the programme's luck: no action of a plan changes it later. `percent` shows the
-    fraction as percent on screen; inside it stays a fraction.
+    settled at the start, the accounts and the programme's luck: no action of a plan changes it
+    later. `percent` shows the fraction as percent on screen; inside it stays a fraction.
     """
 
     name: str

@@ -8,13 +8,13 @@ TECHNOLOGY = Section(
     (
         Quantity(
             "halving_time", "Cost halves every", "T½", "year", 0.05, 200, 1.6,
-            "Seed 000 tells of a sensor that fell 200-fold in 8.5 years (1.1 years a halving); "
+            "SkyViewCRM e-book 18 tells of a sensor that fell 200-fold in 8.5 years (1.1 years a halving); "
             "documented lidar prices fell 10-fold in 8 years (2.4)", "seed claim",
             note="Between the story (1.1) and the documented prices (2.4).", basic=True,
         ),
         Quantity(
             "acceleration", "Acceleration of the decline", "α", "1/year", -0.5, 1, 0.0,
-            "Chosen: no acceleration; the sensor of seed 000 needs 0.225", "assumption",
+            "Chosen: no acceleration; the sensor of SkyViewCRM e-book 18 needs 0.225", "assumption",
         ),
         Quantity(
             "learning_rate", "Cost reduction per doubling of output", "λ", "1", -1, 0.9, 0.2,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from growthsim.distributions import Distribution, Value, central
-from growthsim.quantities import FIRM, Quantity
+from growthsim.quantities import FIRM, ORGANISATION, Quantity
 from growthsim.scenario.faults import Fault, ScenarioError, shown, suggestion
 from growthsim.scenario.values import plain
 
@@ -101,7 +101,7 @@ def work(scenario: Scenario) -> int:
 def steps(scenario: Scenario) -> int:
     """Time steps of the span."""
     span = scenario.span
-    return math.ceil(float(span.years) * int(span.steps_per_year) - _ROUNDING)
+    return max(1, round(float(span.years) * int(span.steps_per_year)))
 
 
 def refuse_heavy(scenario: Scenario, limit: int) -> None:
@@ -233,6 +233,21 @@ def _result_order(scenario: Scenario) -> Iterator[Fault]:
             yield Fault(f"valuation.{name}", plain(smaller), message)
 
 
+def _units(scenario: Scenario) -> Iterator[Fault]:
+    for name, plan in scenario.plans.items():
+        if plan.form != "parallel" and plan.units != 1:
+            message = f'parallel units belong to form = "parallel", and this plan\'s form is "{plan.form}"'
+            yield Fault(f"plans.{name}.units", shown(plan.units), message)
+
+
+def _digital_shares(scenario: Scenario) -> Iterator[Fault]:
+    now = _high(ORGANISATION["digital_share_now"], scenario.organisation.digital_share_now)
+    ready = _low(ORGANISATION["ready_digital_share"], scenario.organisation.ready_digital_share)
+    if now >= ready:
+        message = f"must be below organisation.ready_digital_share, {ready:g}"
+        yield Fault("organisation.digital_share_now", f"{now:g}", message)
+
+
 def _accounts(scenario: Scenario) -> Iterator[Fault]:
     accounts = opening_accounts(scenario)
     revenue = accounts.revenue
@@ -263,6 +278,8 @@ RULES: tuple[Rule, ...] = (
     Rule(("technologies", "organisation.service_technology"), _service),
     Rule(("span.years",), _starts),
     Rule((), _stops),
+    Rule(("plans.*.units", "plans.*.form"), _units),
+    Rule(("organisation.digital_share_now", "organisation.ready_digital_share"), _digital_shares),
     Rule(("valuation.handover_time", "span.years"), _handover),
     Rule(("methods.full_success", "methods.partial_success"), _success),
     Rule(("valuation.result_small", "valuation.result_medium", "valuation.result_large"), _result_order),

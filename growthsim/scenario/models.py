@@ -284,8 +284,7 @@ def _named(what: str, tables: dict[str, Any]) -> FrozenTable:
 
 def _labelled(plans: dict[str, Plan]) -> FrozenTable:
     labelled = {
-        name: plan if plan.label.strip() else plan.model_copy(update={"label": name})
-        for name, plan in plans.items()
+        name: plan if plan.label.strip() else plan.model_copy(update={"label": name}) for name, plan in plans.items()
     }
     return _named("plan", labelled)
 

@@ -229,6 +229,7 @@ def _written(firm: Sector, base: Sector, currency: str, title: str, known: bool)
     origin = "In proportion to the customers, as in the sector (chosen)."
     lines = [
         SCHEMA_LINE,
+        "# Editors complete and check this file once `growthsim schema > schema.json` was run beside it.",
         f"schema = {SCHEMA}",
         f"title = {_quoted(title)}",
         'question = "When does a newcomer with a fast technology disrupt this firm, and what helps?"',

@@ -115,9 +115,7 @@ def test_a_disturbance_of_orders_is_forgotten_in_a_year():
 
 def test_a_market_grows_and_shrinks_exponentially():
     """A market at 2 % a year is e^0.3 times as large after 15 years; at -2 % it is e^-0.3 times."""
-    np.testing.assert_allclose(
-        equations.market_size(1e5, np.array([0.02, -0.02]), 15.0), 1e5 * np.exp([0.3, -0.3])
-    )
+    np.testing.assert_allclose(equations.market_size(1e5, np.array([0.02, -0.02]), 15.0), 1e5 * np.exp([0.3, -0.3]))
 
 
 def test_nodes_follow_verhulst_1838():

@@ -62,9 +62,7 @@ def plain_inputs(function, shape):
     """Positive inputs of everyday size."""
     generator = np.random.default_rng(7)
     low = {"span_of_control": 3.0}
-    return [
-        low.get(term.name, 0.1) + generator.uniform(0, 0.8, shape) for term in describe(function).parameters
-    ]
+    return [low.get(term.name, 0.1) + generator.uniform(0, 0.8, shape) for term in describe(function).parameters]
 
 
 @EQUATION
@@ -105,9 +103,7 @@ def test_results_are_finite_at_the_extremes(function, data):
     inputs = []
     for term in describe(function).parameters:
         low, high = map(float, range_of(term))
-        inputs.append(
-            data.draw(st.one_of(st.sampled_from([low, high]), st.floats(low, high)), label=term.name)
-        )
+        inputs.append(data.draw(st.one_of(st.sampled_from([low, high]), st.floats(low, high)), label=term.name))
     assert np.all(np.isfinite(function(*map(np.float64, inputs))))
 
 

@@ -162,7 +162,7 @@ BROKEN = {
         "actions.0.path",
         "firm, organisation or methods",
     ),
-    "action on a level": (action('"firm.methods.mtp"'), "actions.0.path", "the plan's `methods`"),
+    "action on a level": (action('"firm.methods.mtp"'), "actions.0.path", "methods.NAME"),
     "action on a number": (action("3"), "plans.exo.actions.0.path = 3", "not a text"),
     "action's value out of range": (action(value=50), "actions.0.value = 50", "allowed: 0 to 10 per year"),
     "action without a path": ("[[plans.exo.actions]]\nvalue = 1", "plans.exo.actions.0.path", "missing"),
@@ -445,9 +445,7 @@ JSONISH = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(
-                ["firm", "plans", "methods", "actions", "path", "value", "dist", "exo", "style", "low"]
-            )
+            st.sampled_from(["firm", "plans", "methods", "actions", "path", "value", "dist", "exo", "style", "low"])
             | st.text(max_size=5),
             inner,
             max_size=4,

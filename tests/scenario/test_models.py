@@ -58,9 +58,7 @@ def test_a_scenario_cannot_be_changed():
 
 def test_a_scenario_is_a_value():
     """Equal scenarios hash alike, and copies and pickles are equal."""
-    scenario = replace(
-        Scenario(), {"plans.linear.methods.mtp": 0.5, "firm.price": Uniform(low=2900, high=3100)}
-    )
+    scenario = replace(Scenario(), {"plans.linear.methods.mtp": 0.5, "firm.price": Uniform(low=2900, high=3100)})
     assert pickle.loads(pickle.dumps(scenario)) == scenario
     assert copy.deepcopy(scenario) == scenario
     assert hash(replace(scenario, {})) == hash(scenario)
