@@ -50,20 +50,20 @@ LEVER_STEPS = (
 WORLD_STEP = LeverStep("halving_time", "halving_time", times=0.5)
 
 
-def changes(dataset: xr.Dataset, plan: str) -> list[Change]:
+def changes(dataset: xr.Dataset, plan: str, language: str = "en") -> list[Change]:
     """The other plans of the scenario; with one plan only, trials with each main lever a step further."""
     others = [str(name) for name in dataset["plan"].values if name != plan]
     if others:
         labels = dict(zip(dataset["plan"].values, dataset["label"].values, strict=True))
         return [
-            Change(text("change.plan", label=labels[name]), probability(dataset, name, "disrupted"), name)
+            Change(text("change.plan", language, label=labels[name]), probability(dataset, name, "disrupted"), name)
             for name in others
         ]
     happens = np.isfinite(event_times(dataset, "disrupted", plan))
-    return list(_trials(loads(dataset.attrs["scenario"], place="result"), plan, happens))
+    return list(_trials(loads(dataset.attrs["scenario"], place="result"), plan, happens, language))
 
 
-def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_]) -> Iterator[Change]:
+def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_], language: str) -> Iterator[Change]:
     """Each trial moves the probability by what it moves in the futures tried, which are the verdict's first."""
     values = {path: value for path, _, value in walk(scenario)}
     runs = min(TRIAL_RUNS, int(scenario.span.runs))
@@ -79,12 +79,17 @@ def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_]) -> Iterat
         except ScenarioError:
             continue
         result = run(trial, kept_runs=0)
-        words = text(f"change.{step.key}", value=_shown(step.key, moved), was=_shown(step.key, value))
+        words = text(
+            f"change.{step.key}",
+            language,
+            value=_shown(step.key, moved, language),
+            was=_shown(step.key, value, language),
+        )
         difference = probability(result, plan, "disrupted") - float(happens[:runs].mean())
         yield Change(words, min(max(float(happens.mean()) + difference, 0.0), 1.0))
 
 
-def _shown(key: str, value: float) -> str:
+def _shown(key: str, value: float, language: str) -> str:
     if key in ("operating_margin", "loyalty"):
-        return percent(value)
-    return fixed(value, 0 if value >= 10 or float(value).is_integer() else 2 if value < 1 else 1)
+        return percent(value, language=language)
+    return fixed(value, 0 if value >= 10 or float(value).is_integer() else 2 if value < 1 else 1, language=language)

@@ -25,7 +25,7 @@ def sentences(dataset: xr.Dataset, plan: str, language: str = "en") -> list[str]
     return [
         what_happens(dataset, plan, language),
         when_and_how_sure(dataset, plan, language),
-        what_would_change_it(dataset, plan, changes(dataset, plan), language),
+        what_would_change_it(dataset, plan, changes(dataset, plan, language), language),
     ]
 
 
