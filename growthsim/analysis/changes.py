@@ -76,16 +76,19 @@ def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_], language:
         moved = value * step.times + step.plus
         try:
             trial = replace(scenario, {step.path: moved, "span.runs": runs})
+            # An uncertain lever is compared with its own middle, else the trial would also take away its spread.
+            still = replace(scenario, {step.path: value, "span.runs": runs})
         except ScenarioError:
             continue
-        result = run(trial, kept_runs=0)
+        certain = values[step.path] == value
+        base = float(happens[:runs].mean()) if certain else probability(run(still, kept_runs=0), plan, "disrupted")
         words = text(
             f"change.{step.key}",
             language,
             value=_shown(step.key, moved, language),
             was=_shown(step.key, value, language),
         )
-        difference = probability(result, plan, "disrupted") - float(happens[:runs].mean())
+        difference = probability(run(trial, kept_runs=0), plan, "disrupted") - base
         yield Change(words, min(max(float(happens.mean()) + difference, 0.0), 1.0))
 
 
