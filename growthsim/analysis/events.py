@@ -15,6 +15,9 @@ Array = NDArray[np.float64]
 
 QUANTILES = (0.1, 0.5, 0.9)
 
+FEWEST_COMPARED = 20
+"""Futures on either side below which nothing is said about what made the difference."""
+
 
 @dataclass(frozen=True)
 class EventDates:
@@ -67,13 +70,38 @@ def probability(dataset: xr.Dataset, plan: str, event: str) -> float:
 
 
 def cause_shares(dataset: xr.Dataset, plan: str) -> dict[str, float]:
-    """Shares of the causes among a plan's disrupted futures; they sum to 1, or there are none."""
+    """
+    Shares of the causes among a plan's disrupted futures; they sum to 1, or there are none.
+
+    A disrupted future counts as the programme's where the programme failed, and where failing made
+    the difference: futures with a full success are disrupted at most half as often.
+    """
     codes = dataset["cause"].sel(plan=plan).values
-    codes = codes[codes >= 0]
-    if not len(codes):
+    disrupted = codes >= 0
+    if not disrupted.any():
         return {}
+    failed = _failed_programmes(dataset, plan)
+    codes = np.where(failed & _failing_matters(dataset, plan, failed), CAUSES.index("programme"), codes)[disrupted]
     counts = np.bincount(codes, minlength=len(CAUSES))
     return {cause: float(n / len(codes)) for cause, n in zip(CAUSES, counts, strict=True) if n}
+
+
+def _failed_programmes(dataset: xr.Dataset, plan: str) -> NDArray[np.bool_]:
+    """Futures in which a programme had begun and delivered the least it can."""
+    success: Array = dataset["success"].sel(plan=plan).values
+    begun: NDArray[np.bool_] = np.isfinite(success)
+    if not begun.any():
+        return begun
+    failed: NDArray[np.bool_] = begun & (success < 1) & (success <= np.nanmin(success))
+    return failed
+
+
+def _failing_matters(dataset: xr.Dataset, plan: str, failed: NDArray[np.bool_]) -> bool:
+    disrupted = np.isfinite(event_times(dataset, "disrupted", plan))
+    full = dataset["success"].sel(plan=plan).values == 1
+    if min(full.sum(), failed.sum()) < FEWEST_COMPARED:
+        return False
+    return bool(disrupted[full].mean() <= disrupted[failed].mean() / 2)
 
 
 def standard_error(share: float, futures: int) -> float:

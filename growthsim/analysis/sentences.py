@@ -16,6 +16,15 @@ from growthsim.texts.numbers import probability as percent
 RARE = 0.01
 """Below this share of futures an event is spoken of as not happening."""
 
+OFTEN = 0.1
+"""From this share of futures on, a second thing that happens is told too."""
+
+FEWEST_RUNS = 20
+"""With fewer futures a median turns by chance."""
+
+LONG_SPAN = 10.0
+"""Years; a shorter look ahead does not tell whether a technology is too slow."""
+
 SMALL_STEP = 0.02
 """A change of the probability by less is not worth naming."""
 
@@ -32,26 +41,29 @@ def sentences(dataset: xr.Dataset, plan: str, language: str = "en") -> list[str]
 def what_happens(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
     """The story of most futures, and what fails first in the others."""
     share = probability(dataset, plan, "disrupted")
-    end = calendar_year(float(dataset.attrs["start_year"]) + float(dataset.attrs["years"]))
     if share >= 0.5:
         return _disrupted(dataset, plan, share, language)
-    kept = text("verdict.kept", language, futures=_futures(1 - share, language), year=end,
+    kept = text("verdict.kept", language, futures=_futures(1 - share, language), year=_last_year(dataset),
                 size=_size(dataset, plan, language))  # fmt: skip
+    loss = probability(dataset, plan, "loss")
     if share < RARE:
-        return text(_reason_for_calm(dataset, plan), language, kept=kept)
-    return text("verdict.kept_but", language, kept=kept, cause=text(f"cause.{_main_cause(dataset, plan)}.first",
-                                                                     language))  # fmt: skip
+        key = "verdict.calm_but_loss" if loss >= OFTEN else _reason_for_calm(dataset, plan)
+        return text(key, language, kept=kept, year=_last_year(dataset), futures=share_in_words(loss, language))
+    first = text(f"cause.{_main_cause(dataset, plan)}.first", language)
+    story = text("verdict.kept_but", language, kept=kept, cause=first)
+    # Coming through is not the same as earning money all the way.
+    return story + (text("verdict.loss_too", language, futures=_futures(loss, language)) if loss >= OFTEN else "")
 
 
 def when_and_how_sure(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
     """Probability with its error, and the range of dates."""
     share, futures = probability(dataset, plan, "disrupted"), dataset.sizes["future"]
-    end = calendar_year(float(dataset.attrs["start_year"]) + float(dataset.attrs["years"]))
-    # Half a point is the least that a whole percent can say; counting no case does not prove there is none.
-    points = max(200 * standard_error(share, futures), 300 / futures if share in (0, 1) else 0)
-    values = {"probability": percent(share, language), "year": end,
-              "points": fixed(points, 0 if points >= 0.95 else 1, language=language),
-              "futures": fixed(futures, language=language)}  # fmt: skip
+    values = {
+        "probability": percent(share, language),
+        "year": _last_year(dataset),
+        "points": _points(100 * two_errors(share, futures), language),
+        "futures": _counted("verdict.one_future", "verdict.futures", futures, language),
+    }
     dates = dates_of(dataset, plan, "disrupted")
     dates = dates[np.isfinite(dates)]
     if share < RARE or not len(dates):
@@ -74,28 +86,95 @@ def what_would_change_it(dataset: xr.Dataset, plan: str, options: list[Change], 
     )
     difference = best.probability - share
     if abs(difference) < max(2 * error, SMALL_STEP / 2):
-        return text("verdict.tie" if best.plan is not None else "verdict.little_changes", language)
-    key = "verdict.lowers" if difference < 0 else "verdict.raises"
-    return text(key, language, change=best.words, probability=percent(best.probability, language))
+        return _tie(dataset, language) if best.plan is not None else text("verdict.little_changes", language)
+    values = {"change": best.words, "probability": percent(best.probability, language)}
+    if difference > 0:
+        return text("verdict.raises", language, **values)
+    sooner = _sooner(dataset, plan, best.plan)
+    if sooner is None:
+        return text("verdict.lowers", language, **values)
+    middle, other = sooner
+    return text("verdict.lowers_but_sooner", language, year=_last_year(dataset), middle=middle, other=other, **values)
 
 
 def turning_sentence(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
     """What limits or bends the median revenue, period by period."""
-    found = periods(dataset, plan)
+    found = periods(dataset, plan) if dataset.sizes["run"] >= FEWEST_RUNS else []
     if not found:
         return ""
     parts = [_period(period, language) for period in found[:-1]]
-    last = text(f"turning.{found[-1].direction}.{found[-1].reason}", language)
-    story = text("turning.then", language).join([*parts, last])
-    span_end = float(dataset.attrs["start_year"]) + float(dataset.attrs["years"])
-    if found[-1].end < span_end - 0.5:
-        return text("turning.until_closed", language, story=story, year=calendar_year(found[-1].end))
-    return text("turning.story", language, story=story)
+    story = text("turning.then", language).join([*parts, _reason(found[-1], language)])
+    half_closed = _half_closed(dataset, plan)
+    if half_closed is None:
+        return text("turning.story", language, story=story)
+    cause = text(f"cause.{_main_cause(dataset, plan)}.closing", language)
+    return text("turning.until_closed", language, story=story, cause=cause, year=half_closed)
+
+
+def two_errors(share: float, futures: int) -> float:
+    """
+    Half the width of Wilson's interval at two standard errors: honest also where no future or every one counts.
+
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", J. American
+    Statistical Association 22, 209-212, 1927. doi:10.1080/01621459.1927.10502953
+
+    >>> round(two_errors(0.5, 1000), 4), round(two_errors(0.0, 1000), 4)
+    (0.0316, 0.002)
+    """
+    return float(2 / (futures + 4) * np.sqrt(futures * share * (1 - share) + 1))
+
+
+def _points(points: float, language: str) -> str:
+    number = fixed(points, 0 if points >= 0.95 else 1, language=language)
+    return text("verdict.one_point" if number == "1" else "verdict.points", language, number=number)
+
+
+def _counted(one: str, many: str, count: int, language: str) -> str:
+    return text(one if count == 1 else many, language, number=fixed(count, language=language))
+
+
+def _last_year(dataset: xr.Dataset) -> int:
+    return calendar_year(float(dataset.attrs["start_year"]) + float(dataset.attrs["years"]))
+
+
+def _tie(dataset: xr.Dataset, language: str) -> str:
+    """Plans that are disrupted alike may still differ in size."""
+    revenue = dataset["revenue"].values
+    if not revenue.shape[1]:
+        return text("verdict.tie", language)
+    sizes = np.median(revenue[:, :, -1], axis=1) / np.median(revenue[:, :, 0], axis=1)
+    if sizes.max() < 1.1 * sizes.min() or sizes.min() <= 0:
+        return text("verdict.tie", language)
+    shown = [fixed(size, 1 if size < 9.95 else 0, language=language) for size in sizes]
+    return text("verdict.tie_sizes", language, sizes=text("verdict.and", language, first=", ".join(shown[:-1]),
+                                                          last=shown[-1]))  # fmt: skip
+
+
+def _sooner(dataset: xr.Dataset, plan: str, other: str | None) -> tuple[int, int] | None:
+    """Middle dates of both plans where the other one, when it is disrupted, is so clearly sooner."""
+    if other is None:
+        return None
+    dates = [dates_of(dataset, name, "disrupted") for name in (plan, other)]
+    if any(np.isfinite(years).mean() < OFTEN for years in dates):
+        return None
+    middle, sooner = (float(np.nanmedian(years)) for years in dates)
+    return (calendar_year(middle), calendar_year(sooner)) if calendar_year(sooner) < calendar_year(middle) else None
+
+
+def _half_closed(dataset: xr.Dataset, plan: str) -> int | None:
+    """The year by which half of the futures have closed."""
+    dates = np.sort(dates_of(dataset, plan, "closed"))
+    last = dates[(len(dates) + 1) // 2 - 1]
+    return calendar_year(float(last)) if np.isfinite(last) else None
+
+
+def _reason(period: Period, language: str) -> str:
+    key = "turning.flat" if period.direction == "flat" else f"turning.{period.direction}.{period.reason}"
+    return text(key, language)
 
 
 def _period(period: Period, language: str) -> str:
-    reason = text(f"turning.{period.direction}.{period.reason}", language)
-    return text("turning.until", language, reason=reason, year=calendar_year(period.end))
+    return text("turning.until", language, reason=_reason(period, language), year=calendar_year(period.end))
 
 
 def _disrupted(dataset: xr.Dataset, plan: str, share: float, language: str) -> str:
@@ -117,7 +196,9 @@ def _main_cause(dataset: xr.Dataset, plan: str) -> str:
 def _reason_for_calm(dataset: xr.Dataset, plan: str) -> str:
     if loads(dataset.attrs["scenario"], place="result").entrant.presence == "absent":
         return "verdict.no_newcomer"
-    return "verdict.too_slow" if probability(dataset, plan, "parity") < 0.5 else "verdict.fine"
+    if probability(dataset, plan, "parity") >= 0.5:
+        return "verdict.fine"
+    return "verdict.too_slow" if float(dataset.attrs["years"]) >= LONG_SPAN else "verdict.short_span"
 
 
 def _size(dataset: xr.Dataset, plan: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The bands of every output as one table, for people who draw their own charts."""
+"""The bands and survival curves as tables, for people who draw their own charts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import xarray as xr
 
 from growthsim.analysis.bands import QUANTILES, branch_bands
 from growthsim.analysis.fate import branches
+from growthsim.analysis.survival import survival_curves
 from growthsim.quantities import OUTPUTS
+from growthsim.writing import harmless
 
 COLUMNS = {"low10": "p10", "low25": "p25", "middle": "p50", "high75": "p75", "high90": "p90"}
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def bands_table(dataset: xr.Dataset) -> pd.DataFrame:
@@ -36,7 +37,7 @@ def bands_table(dataset: xr.Dataset) -> pd.DataFrame:
                             "fate": branch.fate,
                             "share": branch.share,
                             "output": output.name,
-                            "unit": output.unit,
+                            "unit": _unit(output.unit, dataset.attrs["currency"]),
                             "year": bands["year"].round(6),
                             **{COLUMNS[name]: bands[COLUMNS[name]] for name in QUANTILES},
                         }
@@ -45,6 +46,21 @@ def bands_table(dataset: xr.Dataset) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def harmless(cell: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+def survival_table(dataset: xr.Dataset) -> pd.DataFrame:
+    """One row per plan and date of disruption: the share not yet disrupted, its error, and the futures still watched."""
+    curves = survival_curves(dataset)
+    labels = dict(zip(dataset["plan"].values.tolist(), dataset["label"].values.tolist(), strict=True))
+    return pd.DataFrame(
+        {
+            "plan": curves["plan"].map(harmless),
+            "label": curves["plan"].map(labels).map(harmless),
+            "year": curves["year"].round(6),
+            "time": curves["time"].round(6),
+            **{name: curves[name] for name in ("survival", "standard_error", "at_risk")},
+        }
+    )
+
+
+def _unit(unit: str, currency: str) -> str:
+    """The unit with the currency's name where it is money: `EUR/year`."""
+    return "/".join(currency if part == "money" else part for part in unit.split("/"))

@@ -49,11 +49,19 @@ def periods(dataset: xr.Dataset, plan: str) -> list[Period]:
     for start, end in _stretches(revenue):
         if revenue[end] >= revenue[start]:
             parts = _by_limit(codes, start, end, per_year)
-            found += [Period(float(year[first]), float(year[last]), "up", limit) for first, last, limit in parts]
+            found += [
+                Period(float(year[first]), float(year[last]), _rising(revenue[first], revenue[last]), limit)
+                for first, last, limit in parts
+            ]
         else:
             reason = _largest_loss(data, is_open, start, end)
             found.append(Period(float(year[start]), float(year[end]), "down", reason))
     return _joined(found)
+
+
+def _rising(start: float, end: float) -> str:
+    """`up`, or `flat` where the curve gains less than what counts as a turn."""
+    return "up" if end - start > FLAT_SHARE * start else "flat"
 
 
 def _open_median(values: Array, is_open: NDArray[np.bool_]) -> Array:

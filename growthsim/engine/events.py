@@ -29,6 +29,8 @@ class Events:
         self.seen: dict[str, Flags] = {name: np.zeros(shape, dtype=bool) for name in EVENT_NAMES}
         self.causes: Codes = np.full(shape, -1, dtype=np.int8)
         self.sold_value: Array = np.zeros(shape)
+        self.began: Array = np.zeros(shape)
+        """1 where the plan has begun, by the time of disruption where there is one."""
 
     def note(self, name: str, happens: Flags, time: float) -> Flags:
         """Note the date where something happens for the first time, and say where that is."""
@@ -62,31 +64,28 @@ def note_parity(events: Events, state: State, world: World, time: float) -> None
 
 def name_causes(
     events: Events, fresh: Flags, state: State, q: Inputs, opening: Opening, world: World, money: Money,
-    customers_before: Array, started: Array,
+    old_before: Array, customers_before: Array,
 ) -> None:  # fmt: skip
     """
     The largest yearly loss at the moment of disruption names its cause.
 
     price: revenue given up by following the newcomer's price. customers: contribution of those gone
-    since the peak. growth: money that customers owe beyond what they owed at the start. demand:
-    contribution of orders below normal. programme goes before all: the plan's methods delivered no
-    more than a failed programme does.
+    since the peak. growth: money that customers owe beyond what they owed a year ago. programme:
+    what the methods cost. demand: contribution of orders below normal, and where nothing is lost.
+    Whether a programme that failed is to blame is told from all futures together, in the analysis.
     """
     contribution = np.maximum(opening.price - opening.goods_cost, 0.0)
     losses = np.stack(
         np.broadcast_arrays(
-            np.maximum(q.firm.price - state.price, 0.0) * customers_before,
+            np.maximum(q.firm.price - state.price, 0.0) * old_before,
             np.maximum(state.peak_customers - customers_before, 0.0) * contribution,
-            np.maximum(money.receivables - opening.receivables, 0.0),
-            np.zeros((1, 1)),
+            money.receivables * np.maximum(state.year.growth, 0.0) / (1 + np.maximum(state.year.growth, 0.0)),
+            money.change_cost,
             np.maximum(1 - world.orders, 0.0) * customers_before * contribution,
         )
     )
-    cause = np.argmax(losses, axis=0).astype(np.int8)
-    if q.adopting:
-        failed = (q.success <= q.methods.failed_delivery) & q.touches & (started > 0) & (q.methods.effects > 0)
-        cause = np.where(failed, np.int8(CAUSES.index("programme")), cause)
-    events.causes = np.where(fresh, cause, events.causes)
+    cause = np.where(losses.max(axis=0) > 0, np.argmax(losses, axis=0), CAUSES.index("demand"))
+    events.causes = np.where(fresh, cause, events.causes).astype(np.int8)
 
 
 def binding_limit(state: State, world: World, work: Work, capped: Flags) -> Codes:

@@ -36,12 +36,13 @@ class DatedAction:
 
     def weight(self, time: float, trigger: Array | None) -> Array:
         """How far the change has taken hold: 0 before, 1 in full."""
-        start = self.start if trigger is None else self.start + trigger
-        stop = self.stop if trigger is None else np.maximum(self.stop, start)
+        # With a trigger, start and stop both count from it.
+        start, stop = (date if trigger is None else date + trigger for date in (self.start, self.stop))
         ramp = np.maximum(self.ramp, 1e-9)
-        rise = np.minimum(np.maximum((time + 1e-9 - start) / ramp, 0.0), 1.0)
-        fall = np.minimum(np.maximum((time + 1e-9 - stop) / ramp, 0.0), 1.0)
-        weight: Array = np.where(start < NEVER, rise - fall, 0.0)
+        # The change rises until it is stopped, and falls from where it has got to, at the same pace.
+        rise = np.minimum(np.maximum((np.minimum(time, stop) + 1e-9 - start) / ramp, 0.0), 1.0)
+        fall = np.maximum((time + 1e-9 - stop) / ramp, 0.0)
+        weight: Array = np.where(start < NEVER, np.maximum(rise - fall, 0.0), 0.0)
         return weight
 
 
@@ -93,7 +94,6 @@ class Inputs:
         for action in self.actions:
             if action.name not in METHOD_NAMES:
                 self.base[action.section, action.name] = getattr(getattr(self, action.section), action.name)
-        self.base_targets = self.targets
 
     @property
     def adopting(self) -> bool:
@@ -102,28 +102,46 @@ class Inputs:
 
     def apply_actions(self, time: float, triggers: dict[str, Array]) -> None:
         """Set every acted-upon quantity to its value at this time. Later actions go over earlier ones."""
-        if not self.actions:
+        if not self.base:
             return
         values = {key: self._spread(value) for key, value in self.base.items()}
-        targets = self.base_targets
-        if any(action.name in METHOD_NAMES for action in self.actions):
-            shape = (len(METHOD_NAMES), self.plans, max(self.runs if triggers else 1, targets.shape[2]))
-            widths = [action.value.shape[1] for action in self.actions]
-            targets = np.array(np.broadcast_to(targets, (*shape[:2], max(shape[2], *widths))))
         for action in self.actions:
-            trigger = None if action.when == "date" else triggers[action.when][action.plan : action.plan + 1]
-            weight = action.weight(time, trigger)
-            if action.name in METHOD_NAMES:
-                row = targets[METHOD_NAMES.index(action.name), action.plan : action.plan + 1]
-            else:
-                row = values[action.section, action.name][action.plan : action.plan + 1]
-            row += weight * (action.value - row)
-        self.targets = targets
+            if action.name not in METHOD_NAMES:
+                self._act(action, values[action.section, action.name], time, triggers)
         for (section, name), value in values.items():
             setattr(getattr(self, section), name, value)
 
+    def goals(self, started: Array, time: float, triggers: dict[str, Array]) -> Array:
+        """Levels aimed at now: the plan's once it has begun, with the actions on methods laid over them."""
+        goals = self.opening_levels + started * (self.targets - self.opening_levels)
+        moved = [action for action in self.actions if action.name in METHOD_NAMES]
+        if not moved:
+            return goals
+        width = max(goals.shape[2], *(action.value.shape[1] for action in moved))
+        if any(action.when != "date" or action.start.shape[1] > 1 for action in moved):
+            width = self.runs
+        goals = np.array(np.broadcast_to(goals, (*goals.shape[:2], width)))
+        for action in moved:
+            self._act(action, goals[METHOD_NAMES.index(action.name)], time, triggers)
+        return goals
+
+    def _act(self, action: DatedAction, values: Array, time: float, triggers: dict[str, Array]) -> None:
+        """Move one plan's row of a quantity towards the action's value."""
+        plan = slice(action.plan, action.plan + 1)
+        trigger = None if action.when == "date" else triggers[action.when][plan]
+        row = values[plan]
+        row += action.weight(time, trigger) * (action.value - row)
+
     def _spread(self, value: Array) -> Array:
         return np.array(np.broadcast_to(value, (self.plans, self.runs)))
+
+
+def sum_in_order(rows: Array) -> Array:
+    """The sum over the first axis, in the same order whatever the shape of the others."""
+    total: Array = rows[0].copy()
+    for row in rows[1:]:
+        total += row
+    return total
 
 
 def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:

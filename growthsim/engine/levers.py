@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from growthsim import equations
 from growthsim.data import CHANNELS, METHOD_NAMES, frame
-from growthsim.engine.inputs import Inputs
+from growthsim.engine.inputs import Inputs, sum_in_order
 from growthsim.engine.opening import GATED, Opening
 
 Array = NDArray[np.float64]
@@ -30,15 +30,16 @@ class Levers:
 
     effective: dict[str, Array]
     multipliers: dict[str, Array]
+    autonomy: Array
+    """Believed in but not gated: what autonomy costs in hours does not wait for a purpose."""
     gain: Array
     running_cost: Array
     mean_level: Array
 
 
-def planned_step(planned: Array, started: Array, q: Inputs) -> tuple[Array, Array]:
+def planned_step(planned: Array, goals: Array, q: Inputs) -> tuple[Array, Array]:
     """Planned levels one step on, and how many levels a year moved."""
-    goal = q.opening_levels + started * (q.targets - q.opening_levels)
-    gap = goal - planned
+    gap = goals - planned
     lag = LAGS * (q.ramp / 3)
     # Summed one by one: numpy's own sum changes its order, and so its last digit, with the shape.
     wish = sum_in_order(np.abs(gap) / lag)
@@ -46,19 +47,12 @@ def planned_step(planned: Array, started: Array, q: Inputs) -> tuple[Array, Arra
     return planned + moved, sum_in_order(np.abs(moved)) / q.step
 
 
-def sum_in_order(rows: Array) -> Array:
-    """The sum over the first axis, in the same order whatever the shape of the others."""
-    total: Array = rows[0].copy()
-    for row in rows[1:]:
-        total += row
-    return total
-
-
 def still_levers(q: Inputs, opening: Opening) -> Levers:
     """The levers of a company in which no plan touches a method."""
     return Levers(
         effective={name: opening.effective[place] for name, place in PLACES.items()},
         multipliers=dict.fromkeys(CHANNELS, ONE),
+        autonomy=q.opening_levels[PLACES["autonomy"]] * q.methods.effects,
         gain=ZERO,
         running_cost=ZERO,
         mean_level=sum_in_order(q.opening_levels) / len(METHOD_NAMES),
@@ -91,6 +85,7 @@ def levers_now(planned: Array, q: Inputs, opening: Opening) -> Levers:
     return Levers(
         effective=effective,
         multipliers={channel: np.exp(logs[channel]) if channel in logs else ONE for channel in CHANNELS},
+        autonomy=delivered[PLACES["autonomy"]] * q.methods.effects,
         gain=gain_of_change(effective, opening),
         running_cost=sum_in_order(np.stack(running)),
         mean_level=sum_in_order(delivered) / len(METHOD_NAMES),

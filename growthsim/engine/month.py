@@ -109,7 +109,7 @@ def world_now(state: State, q: Inputs, k: int) -> World:
         switched_share=(state.new + state.entrants) / market,
         market=market,
         next_market=equations.market_size(q.market.customers, q.market.growth_rate, time + q.step),
-        orders=np.exp(state.demand_log),
+        orders=equations.orders_per_customer(state.demand_log, q.market.demand_volatility, time),
     )
 
 
@@ -172,7 +172,7 @@ def misaligned_now(levers: Levers, network: Array, q: Inputs) -> Array:
     e, organisation = levers.effective, q.organisation
     hours: Array = equations.misaligned_hours(
         network, organisation.misaligned_share, organisation.autonomy_misaligned_share,
-        e["mtp"], e["autonomy"], e["dashboards"], e["social_technologies"],
+        e["mtp"], levers.autonomy, e["dashboards"], e["social_technologies"],
     )  # fmt: skip
     return hours
 
@@ -244,8 +244,10 @@ def staff_after(
     )
     gap = needed - work.workers
     cap = organisation.hiring_cap * (1 + network)
-    hires = equations.hires(gap, work.workers, turnover, cap, hiring_delay, step) * state.open
     layoff_rate = equations.layoff_rate(gap, work.workers, turnover, organisation.layoff_time)
+    # Nobody hires and lays off in the same month.
+    hiring = state.open * (layoff_rate <= 0)
+    hires = equations.hires(gap, work.workers, turnover, cap, hiring_delay, step) * hiring
     staying = np.exp(-(turnover + layoff_rate) * step)
     trained = state.rookies * equations.lag_share(step, ramp)
     return Staff(
@@ -280,7 +282,7 @@ def money_after(
     leaving = staff.hires * firm.cost_per_hire + staff.layoffs * firm.severance * worker_cost
     costs = payroll + served * (goods * state.old + new_goods * state.new) + fixed + leaving + change
     result = (revenue - costs) * state.open
-    tax = equations.tax(result, firm.tax_rate)
+    tax = equations.tax(state.year_profit, result, firm.tax_rate, q.step)
     threshold = firm.cash_days / 365 * state.year.revenue
     payout = equations.payout(result - tax, firm.payout_share, state.cash, threshold) * state.open
     receivables = equations.receivables(revenue, firm.payment_days)

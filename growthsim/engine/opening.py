@@ -26,6 +26,8 @@ class Opening:
     """The firm at the start. Shapes (1, run or 1)."""
 
     revenue: Array
+    revenue_slope: Array
+    """What revenue grows by in a year."""
     price: Array
     goods_cost: Array
     fixed_cost: Array
@@ -49,6 +51,7 @@ class Opening:
 
 def opening_accounts(q: Inputs) -> Opening:
     """The state from which the firm, left alone in a calm world, goes on as it is."""
+    _refuse_impossible(q)
     firm, organisation = q.firm, q.organisation
     effective = effective_levels(q.opening_levels, q)
     workers = firm.employees * (organisation.span_of_control - 1) / organisation.span_of_control
@@ -88,6 +91,7 @@ def opening_accounts(q: Inputs) -> Opening:
         raise OpeningError(_message(goods, revenue))
     return Opening(
         revenue=revenue,
+        revenue_slope=firm.added_customers * firm.price,
         price=firm.price,
         goods_cost=np.maximum(goods, 0.0) / firm.customers,
         fixed_cost=fixed,
@@ -128,7 +132,7 @@ def misaligned(effective: Array, network: Array, q: Inputs) -> Array:
         q.organisation.misaligned_share,
         q.organisation.autonomy_misaligned_share,
         effective[place("mtp")],
-        effective[place("autonomy")],
+        q.opening_levels[place("autonomy")] * q.methods.effects,
         effective[place("dashboards")],
         effective[place("social_technologies")],
     )
@@ -151,6 +155,19 @@ def _gated() -> tuple[bool, ...]:
 
 
 GATED = _gated()
+
+
+def _refuse_impossible(q: Inputs) -> None:
+    if np.any(q.firm.customers > q.market.customers):
+        raise OpeningError(
+            "in some futures drawn the firm has more customers than its market: narrow the distributions of "
+            "firm.customers and market.customers"
+        )
+    if np.any(q.methods.full_success + q.methods.partial_success > 1 + 1e-9):
+        raise OpeningError(
+            "in some futures drawn full and partial success add up to more than 1: narrow the distributions of "
+            "methods.full_success and methods.partial_success"
+        )
 
 
 def _refuse_idle(output: Array, external_output: Array, external_share: Array) -> None:

@@ -50,7 +50,7 @@ def simulate(q: Inputs, keep: int) -> Outcome:
     still = programme.still_levers(q, opening)
     list_price = q.firm.price
     # A date between two marks counts from the later one; 0 is no handover and meets no mark.
-    handover = np.ceil(q.valuation.handover_time / q.step - 1e-9)
+    handover = np.minimum(np.ceil(q.valuation.handover_time / q.step - 1e-9), q.steps)
     for k in range(q.steps):
         time = k * q.step
         q.apply_actions(time, triggers)
@@ -64,20 +64,21 @@ def simulate(q: Inputs, keep: int) -> Outcome:
         work = month.work_now(state, q, opening, levers, world, network)
         store.keep_mark(k, state, levers, world, work)
         happenings.note_parity(notes, state, world, time)
-        planned, level_rate = (
-            programme.planned_step(state.planned, started, q) if q.adopting else (state.planned, programme.ZERO)
-        )
+        planned, level_rate = state.planned, programme.ZERO
+        if q.adopting:
+            planned, level_rate = programme.planned_step(planned, q.goals(started, time, triggers), q)
         customers = month.customers_after(state, q, levers, world, work, units, network)
         staff = month.staff_after(state, q, opening, levers, work, customers, network)
         money = month.money_after(state, q, opening, levers, world, work, staff, level_rate)
         limit = happenings.binding_limit(state, world, work, customers.selling_capped) if keep else None
-        before = state.old + state.new
+        old_before, before = state.old, state.old + state.new
         happenings.trigger_dates(triggers, state, q, world, work, time)
         _advance(state, q, opening, levers, world, customers, staff, money, planned, k)
         value = happenings.value_now(state, q)
         fresh = happenings.note_events(notes, state, q, world, value, time + q.step)
         if fresh.any():
-            happenings.name_causes(notes, fresh, state, q, opening, world, money, before, started)
+            happenings.name_causes(notes, fresh, state, q, opening, world, money, old_before, before)
+        notes.began = np.where(notes.seen["disrupted"] & ~fresh, notes.began, started)
         notes.sold_value = np.where(handover == k + 1, value, notes.sold_value)
         store.keep_flows(k + 1, money, value, limit)
     world = month.world_now(state, q, q.steps)
@@ -135,6 +136,8 @@ def _advance(
     state.planned = planned
     state.demand_log = equations.demand_log(state.demand_log, q.demand[k : k + 1], q.market.demand_volatility, q.step)
     state.year.advance(money.revenue, money.result, q.step)
+    last_of_year = (k + 1) % round(1 / q.step) == 0
+    state.year_profit = np.zeros_like(state.cash) if last_of_year else state.year_profit + money.result * q.step
     state.peak_revenue = np.maximum(state.peak_revenue, state.year.revenue)
     state.peak_customers = np.maximum(state.peak_customers, state.old + state.new)
     _close(state, q, world)
@@ -203,6 +206,6 @@ class _Store:
             technology_cost=self.costs,
             event_times=notes.times,
             causes=notes.causes,
-            success=np.where(q.touches, np.broadcast_to(q.success, (q.plans, q.runs)), np.nan),
+            success=np.where(q.touches & (notes.began > 0), np.broadcast_to(q.success, (q.plans, q.runs)), np.nan),
             handover_value=notes.sold_value,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from growthsim.engine.inputs import NEVER, Inputs
+from growthsim.engine.inputs import NEVER, Inputs, sum_in_order
 from growthsim.engine.opening import Opening
 
 Array = NDArray[np.float64]
@@ -38,13 +38,15 @@ class State:
     open: Array
     """1 while the firm is open, 0 after."""
     year: Window
+    year_profit: Array
+    """Profit since the accounting year began; years count from the start."""
     peak_revenue: Array
     peak_customers: Array
 
 
 @dataclass
 class Window:
-    """Revenue and result of the last twelve months, step by step; the year before the start was like the opening."""
+    """Revenue and result of the last twelve months, step by step; the year before the start led to the opening."""
 
     revenues: Array
     results: Array
@@ -78,9 +80,8 @@ def opening_state(q: Inputs, opening: Opening) -> State:
     def spread(value: Array) -> Array:
         return np.array(np.broadcast_to(value, shape))
 
-    size = round(1 / q.step)
     zeros = np.zeros(shape)
-    revenue, result = spread(opening.revenue), spread(opening.result)
+    year = _year_before(q, opening)
     return State(
         old=spread(q.firm.customers),
         new=zeros,
@@ -98,15 +99,32 @@ def opening_state(q: Inputs, opening: Opening) -> State:
         planned=np.array(np.broadcast_to(q.opening_levels, _level_shape(q))),
         log_output=[np.zeros((1, 1)) for _ in q.technologies],
         open=np.ones(shape),
-        year=Window(
-            revenues=np.repeat(revenue[None] * q.step, size, axis=0),
-            results=np.repeat(result[None] * q.step, size, axis=0),
-            totals=np.repeat(revenue[None], size, axis=0),
-            revenue=revenue,
-            result=result,
-        ),
-        peak_revenue=revenue,
+        year=year,
+        year_profit=zeros,
+        peak_revenue=year.revenue,
         peak_customers=spread(q.firm.customers),
+    )
+
+
+def _year_before(q: Inputs, opening: Opening) -> Window:
+    """
+    The twelve months before the start, on the straight line that leads to the opening accounts.
+
+    Without that line growth would count as none at first, and the firm's value would seem to rise.
+    """
+    size = round(1 / q.step)
+    shape = (q.plans, q.runs)
+    back = np.arange(size, 0, -1)[:, None, None] * q.step
+    revenues = np.maximum(opening.revenue - opening.revenue_slope * back, 0.0)
+    margin = opening.result / opening.revenue
+    revenue = sum_in_order(revenues) * q.step
+    totals = np.maximum(revenue - opening.revenue_slope * back, 0.0)
+    return Window(
+        revenues=np.array(np.broadcast_to(revenues * q.step, (size, *shape))),
+        results=np.array(np.broadcast_to(margin * revenues * q.step, (size, *shape))),
+        totals=np.array(np.broadcast_to(totals, (size, *shape))),
+        revenue=np.array(np.broadcast_to(revenue, shape)),
+        result=np.array(np.broadcast_to(margin * revenue, shape)),
     )
 
 

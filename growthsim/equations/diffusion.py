@@ -253,6 +253,42 @@ def switched_fraction(hazard: Numbers, step: Numbers) -> Numbers:
 
 
 @equation
+def orders_per_customer(demand_log: Numbers, demand_volatility: Numbers, time: Numbers) -> Numbers:
+    r"""
+    Orders per customer, one on average whatever the volatility.
+
+    $$ y = e^{d - \sigma_d^2 (1 - e^{-2t}) / 2} $$
+
+    Half the variance reached so far is taken off; without that, luck would raise the mean and volatility pay.
+
+    Parameters
+    ----------
+    demand_log : $d$ [1]
+        Log of orders per customer, a noise around zero.
+    demand_volatility : $\sigma_d$ [1]
+        Standard deviation of the noise in the long run.
+    time : $t$ [year]
+        Time since the start, when the noise was zero.
+
+    Returns
+    -------
+    orders : $y$ [order/customer]
+        Orders per customer, the opening's is 1.
+
+    References
+    ----------
+    Mean of the lognormal distribution: J. Aitchison, J. A. C. Brown, "The Lognormal Distribution",
+    Cambridge University Press, 1957.
+
+    Examples
+    --------
+    >>> round(float(orders_per_customer(0.1, 0.06, 5.0)), 4)
+    1.1032
+    """
+    return np.exp(demand_log + 0.5 * demand_volatility**2 * np.expm1(-2.0 * time))
+
+
+@equation
 def demand_log(demand_log: Numbers, shock: Numbers, demand_volatility: Numbers, step: Numbers) -> Numbers:
     r"""
     Log of orders per customer after a step: a noise that forgets itself in a year.

@@ -241,35 +241,44 @@ def fixed_cost(opening_fixed_cost: Numbers, work_ratio: Numbers, fixed_multiplie
 
 
 @equation
-def tax(profit: Numbers, tax_rate: Numbers) -> Numbers:
+def tax(year_profit: Numbers, profit: Numbers, tax_rate: Numbers, step: Numbers) -> Numbers:
     r"""
-    Tax on profit; losses give none back and are not carried forward.
+    Tax on the profit of the year so far; a loss gives back what the year has paid, and is not carried on.
 
-    $$ Tax = t_x \max(\Pi, 0) $$
+    $$ Tax = t_x \, \frac{\max(\bar\Pi + \Pi \Delta t, 0) - \max(\bar\Pi, 0)}{\Delta t} $$
+
+    Taxing every month for itself would tax a firm for the luck of its months, the more the more they vary.
 
     Parameters
     ----------
+    year_profit : $\bar\Pi$ [money]
+        Profit since the accounting year began.
     profit : $\Pi$ [money/year]
-        Profit before tax.
+        Profit of the step before tax, a yearly rate.
     tax_rate : $t_x$ [1]
         Rate of tax.
+    step : $\Delta t$ [year]
+        Length of the step.
 
     Returns
     -------
     tax : $Tax$ [money/year]
-        A yearly rate.
+        A yearly rate; below zero where tax of the same year comes back.
 
     References
     ----------
-    growthsim, chosen form: a flat tax on profit, the plainest that is near the corporate taxes of most
-    countries; leaving out the carry-forward is a simplification.
+    growthsim, chosen form: a flat tax on the year's profit, the plainest that is near the corporate taxes
+    of most countries; leaving out the carry-forward is a simplification.
 
     Examples
     --------
-    >>> float(tax(480_000.0, 0.22))
+    >>> float(tax(0.0, 480_000.0, 0.22, 1.0))
     105600.0
+    >>> round(float(tax(10_000.0, -240_000.0, 0.22, 1 / 12)), 2)
+    -26400.0
     """
-    return tax_rate * np.maximum(profit, 0.0)
+    taxed = np.maximum(year_profit + profit * step, 0.0) - np.maximum(year_profit, 0.0)
+    return tax_rate * taxed / step
 
 
 @equation

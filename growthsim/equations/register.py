@@ -156,6 +156,7 @@ GLOSSARY: dict[str, tuple[str, str, str]] = {
     "previous_shock": (r"z_{-1}", "1", "Standard normal draw of the period before"),
     "productivity": (r"m_{prod}", "1", "Output per head relative to the start"),
     "profit": (r"\Pi", "money/year", "Profit before tax"),
+    "year_profit": (r"\bar\Pi", "money", "Profit since the accounting year began"),
     "profit_after_tax": (r"\Pi_n", "money/year", "Profit after tax"),
     "rate": (r"r", "1/year", "Rate of take-up by a customer who prefers the new offering"),
     "result": (r"EBITDA", "money/year", "Operating result of the last year"),

@@ -63,8 +63,8 @@ FIRM = Section(
         ),
         Quantity(
             "cash_days", "Cash buffer, days of revenue", "d_C", "day", 0, 1000, 45,
-            "Chosen; JPMorgan Chase Institute 2016: median 27 days of outflow for very small firms", "assumption",
-            basic=True,
+            "Chosen; JPMorgan Chase Institute 2016: very small firms hold 27 days of outflow (not of revenue)",
+            "assumption", basic=True,
         ),
         Quantity(
             "credit_days", "Credit line, days of revenue", "d_K", "day", 0, 1000, 60,

@@ -18,7 +18,7 @@ MARKET = Section(
             "price_sensitivity", "Price sensitivity of switching", "β", "1", 0, 20, 4.0,
             "Bijmolt, van Heerde & Pieters 2005, J. Marketing Research 42(2), "
             "doi:10.1509/jmkr.42.2.141.62296: mean brand elasticity −2.62 over 1,851 estimates", "assumption",
-            note="A logit with share 0.2 and elasticity −2.62 gives 3.3; 4 is chosen because offers differ in kind.",
+            note="A logit with share 0.2 and elasticity −2.62 gives 3.3; 4 is chosen, so the grade is an assumption.",
             basic=True,
         ),
         Quantity(
@@ -56,6 +56,8 @@ ENTRANT = Section(
         Quantity(
             "margin", "Newcomer's margin", "margin_E", "1", 0, 0.9, 0.2,
             "Chosen: a firm that wants to live", "assumption", percent=True,
+            note="The newcomer's price is set by its first price; the margin says how much of it is cost, which your "
+            "own new offering has to bear too.",
         ),
         Quantity(
             "other_cost_decline", "Yearly decline of the newcomer's other costs", "ρ", "1/year", -0.2, 0.9, 0.03,

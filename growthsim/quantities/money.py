@@ -14,7 +14,8 @@ VALUATION = Section(
         ),
         Quantity(
             "transfer_failure", "Handovers that fail", "p_S", "1", 0, 1, 0.33,
-            "European Commission: about 150,000 of 450,000 transfers a year are at risk", "official", percent=True,
+            "European Commission: about 150,000 of 450,000 transfers a year are at risk of failing; taken as failing",
+            "assumption", percent=True,
         ),
         Quantity("multiple_small", "Multiple of a small result", "m_1", "1", 0.1, 50, 3.0, _MULTIPLES, "industry"),
         Quantity("multiple_medium", "Multiple of a medium result", "m_2", "1", 0.1, 50, 4.1, _MULTIPLES, "industry"),

@@ -12,8 +12,8 @@ ORGANISATION = Section(
         ),
         Quantity(
             "ramp_time", "Months until a new hire is fully productive", "t_R", "month", 0.05, 60, 4.6,
-            "Rollag, Parise & Cross 2005, MIT Sloan Management Review 46(2): 20 weeks for professionals",
-            "measured", opening=True,
+            "Rollag, Parise & Cross 2005, MIT Sloan Management Review 46(2), citing a study of Mellon: 20 weeks for "
+            "professionals", "industry", opening=True,
         ),
         Quantity(
             "turnover", "Employees who leave in a year", "q_v", "1/year", 0, 2, 0.15,
@@ -42,8 +42,8 @@ ORGANISATION = Section(
         ),
         Quantity(
             "span_of_control", "Direct reports per manager", "s", "person/person", 2, 100, 6,
-            "Neilson & Wulf 2012, Harvard Business Review; 5.7 matches the 17.6 % of managers in US "
-            "statistics (Hamel & Zanini 2016)", "industry",
+            "Hamel & Zanini 2016: 17.6 % of US staff are managers, one per 5.7; chief executives have 5 to 10 "
+            "direct reports (Neilson & Wulf 2012)", "industry",
         ),
         Quantity(
             "manager_cost_ratio", "Cost of a manager, times a worker's", "κ", "1", 0.5, 10, 2.0,
@@ -55,8 +55,8 @@ ORGANISATION = Section(
         ),
         Quantity(
             "external_share_max", "Share of work on demand at full level", "x_max", "1", 0, 0.9, 0.25,
-            "SkyViewCRM e-book 18: externals are almost half of the workers of leading IT firms (0.5)", "seed claim",
-            percent=True,
+            "Chosen: half of what SkyViewCRM e-book 18 says of leading IT firms (almost half of the workers)",
+            "assumption", percent=True,
         ),
         Quantity(
             "external_start_days", "Days to engage people on demand", "t_X", "day", 0.1, 365, 14,

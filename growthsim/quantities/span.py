@@ -21,6 +21,7 @@ SPAN = Section(
         Quantity(
             "steps_per_year", "Steps a year", "1/dt", "step/year", 1, 52, 12,
             "Chosen: months, as accounts are kept", "assumption", whole=True,
+            note="Any step is stable; fewer than four a year are coarse and close fewer firms.",
         ),
     ),
 )  # fmt: skip

@@ -61,12 +61,19 @@ def test_shares_of_causes_add_up(dataset: xr.Dataset) -> None:
 
 
 def test_failed_programmes_are_causes(dataset: xr.Dataset) -> None:
-    """Only a plan with methods fails by its programme, and then in the futures where it delivers a tenth."""
-    programme = CAUSES.index("programme")
-    assert (dataset["cause"].sel(plan="linear").values != programme).all()
-    failed = dataset["cause"].sel(plan="exo").values == programme
+    """Only a plan with methods fails by its programme: where it delivered a tenth and delivering all would have helped."""
+    assert "programme" not in cause_shares(dataset, "linear")
+    disrupted = np.isfinite(dataset["event_time"].sel(plan="exo", event="disrupted").values)
+    failed = disrupted & (dataset["success"].sel(plan="exo").values == 0.1)
     assert failed.any()
-    assert (dataset["success"].sel(plan="exo").values[failed] == 0.1).all()
+    assert cause_shares(dataset, "exo")["programme"] == pytest.approx(failed.sum() / disrupted.sum())
+
+
+def test_a_failed_programme_that_made_no_difference_is_no_cause() -> None:
+    """Where full delivery is disrupted as often as failure, the causes are those of the money."""
+    dataset = simulated({"exo": {"methods": EVERYTHING}}, runs=150, years=15, methods__effects=0.0)
+    assert probability(dataset, "exo", "disrupted") > 0.5
+    assert cause_shares(dataset, "exo").get("programme", 0.0) < 0.1
 
 
 def test_paired_errors_are_smaller(dataset: xr.Dataset) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import xarray as xr
 
 from growthsim.analysis.sentences import turning_sentence
 from growthsim.analysis.turning import periods
@@ -101,7 +102,10 @@ def test_a_short_span_has_no_turning_points() -> None:
 
 def test_in_words() -> None:
     """The sentence names the years of the turns and has no unfilled place."""
-    sentence = turning_sentence(of_revenue(100 + 10 * np.minimum(YEARS, 12 - YEARS)), "linear")
+    one = of_revenue(100 + 10 * np.minimum(YEARS, 12 - YEARS))
+    assert turning_sentence(one, "linear") == "", "one future's turns are chance"
+    never = xr.DataArray(np.full((1, 1, 25), np.nan), dims=("event", "plan", "future"), coords={"event": ["closed"]})
+    sentence = turning_sentence(one.isel(run=[0] * 25).assign(event_time=never), "linear")
     assert "2036" in sentence or "2035" in sentence
     assert "{" not in sentence
     assert sentence.strip().endswith(".")

@@ -45,7 +45,16 @@ def test_half_of_fixed_cost_follows_the_work():
 
 def test_losses_are_not_taxed():
     """Tax is a share of profit and never paid back."""
-    np.testing.assert_allclose(equations.tax(np.array([-1e6, 0.0, 1e6]), 0.22), [0, 0, 220_000])
+    np.testing.assert_allclose(equations.tax(0.0, np.array([-1e6, 0.0, 1e6]), 0.22, 1.0), [0, 0, 220_000])
+
+
+def test_a_year_is_taxed_as_one_whatever_its_months():
+    """Twelve uneven months pay together what their sum pays, and a year of loss pays nothing."""
+    months = np.array([300.0, -500.0, 900.0, 0.0, -200.0, 700.0, 100.0, -50.0, 60.0, 20.0, -10.0, 80.0])
+    for profits in (months, -months):
+        before = np.concatenate([[0.0], np.cumsum(profits)[:-1]]) / 12
+        paid = (equations.tax(before, profits, 0.22, 1 / 12) / 12).sum()
+        assert paid == pytest.approx(0.22 * max(profits.sum() / 12, 0.0))
 
 
 def test_owners_are_paid_from_profit_above_the_buffer():
