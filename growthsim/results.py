@@ -17,7 +17,7 @@ from growthsim.quantities import CAUSES, EVENT_NAMES, LIMITS, OUTPUTS, Output
 from growthsim.scenario import Scenario, dumps, fingerprint
 from growthsim.scenario.checks import steps as steps_of
 from growthsim.version import VERSION
-from growthsim.writing import whole_file
+from growthsim.writing import harmless, whole_file
 
 PLAN, RUN, TIME = "plan", "run", "time"
 
@@ -55,7 +55,7 @@ def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
     )
     for name, label, units in (
         ("causes", f"Cause of disruption: {', '.join(CAUSES)}; -1 not disrupted", "text"),
-        ("success", "Share of the programme delivered", "1"),
+        ("success", "Share of the programme delivered, empty: none begun", "1"),
         ("handover_value", "Value on the day of handover", "money"),
     ):
         joined = _joined([getattr(outcome, name) for outcome in outcomes])
@@ -69,7 +69,7 @@ def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
             PLAN: plans,
             TIME: (TIME, time, {"units": "year", "long_name": "Years since the start"}),
             "year": (TIME, scenario.start_year + time, {"units": "year", "long_name": "Year"}),
-            "label": (PLAN, [plan.label or name for name, plan in scenario.plans.items()]),
+            "label": (PLAN, _labels(scenario)),
             "event": list(EVENT_NAMES),
             "technology": list(scenario.technologies),
         },
@@ -86,6 +86,15 @@ def dataset_of(scenario: Scenario, outcomes: Sequence[Outcome]) -> xr.Dataset:
             "version": VERSION,
         },
     )
+
+
+def _labels(scenario: Scenario) -> list[str]:
+    """The plans' labels; a label that two plans share is told apart by the plan's name."""
+    labels = [plan.label or name for name, plan in scenario.plans.items()]
+    return [
+        f"{label} ({name})" if labels.count(label) > 1 else label
+        for label, name in zip(labels, scenario.plans, strict=True)
+    ]
 
 
 def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
@@ -143,10 +152,15 @@ def _attributes(output: Output) -> dict[str, str]:
 
 
 def save_table(dataset: xr.Dataset, path: str | Path) -> Path:
-    """Write the tidy table as CSV."""
+    """Write the tidy table as CSV; no name in it is taken for a formula."""
     with whole_file(path) as temporary:
-        tidy(dataset).to_csv(temporary, index=False, lineterminator="\n", encoding="utf-8")
+        tidy(_harmless(dataset)).to_csv(temporary, index=False, lineterminator="\n", encoding="utf-8")
     return Path(path)
+
+
+def _harmless(dataset: xr.Dataset) -> xr.Dataset:
+    words = {name: (PLAN, [harmless(str(word)) for word in dataset[name].values]) for name in (PLAN, "label")}
+    return dataset.assign_coords(words)
 
 
 def tidy(dataset: xr.Dataset) -> pd.DataFrame:

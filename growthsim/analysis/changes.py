@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from growthsim.analysis.events import event_times, probability
+from growthsim.analysis.events import event_times, paired_error, probability
 from growthsim.distributions import central
 from growthsim.scenario import Scenario, ScenarioError, loads, replace, walk
 from growthsim.simulate import run
@@ -27,6 +27,8 @@ class Change:
     words: str
     probability: float
     plan: str | None = None
+    error: float = 0.0
+    """Standard error of the difference it makes, future by future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,15 @@ def changes(dataset: xr.Dataset, plan: str, language: str = "en") -> list[Change
     if others:
         labels = dict(zip(dataset["plan"].values, dataset["label"].values, strict=True))
         return [
-            Change(text("change.plan", language, label=labels[name]), probability(dataset, name, "disrupted"), name)
+            Change(
+                text("change.plan", language, label=labels[name]),
+                probability(dataset, name, "disrupted"),
+                name,
+                paired_error(dataset, plan, name),
+            )
             for name in others
         ]
-    happens = np.isfinite(event_times(dataset, "disrupted", plan))
+    happens = _happens(dataset, plan)
     return list(_trials(loads(dataset.attrs["scenario"], place="result"), plan, happens, language))
 
 
@@ -80,16 +87,20 @@ def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_], language:
             still = replace(scenario, {step.path: value, "span.runs": runs})
         except ScenarioError:
             continue
-        certain = values[step.path] == value
-        base = float(happens[:runs].mean()) if certain else probability(run(still, kept_runs=0), plan, "disrupted")
+        before = happens[:runs] if values[step.path] == value else _happens(run(still, kept_runs=0), plan)
         words = text(
             f"change.{step.key}",
             language,
             value=_shown(step.key, moved, language),
             was=_shown(step.key, value, language),
         )
-        difference = probability(run(trial, kept_runs=0), plan, "disrupted") - base
-        yield Change(words, min(max(float(happens.mean()) + difference, 0.0), 1.0))
+        difference = _happens(run(trial, kept_runs=0), plan).astype(float) - before
+        share = min(max(float(happens.mean() + difference.mean()), 0.0), 1.0)
+        yield Change(words, share, error=float(difference.std() / np.sqrt(runs)))
+
+
+def _happens(dataset: xr.Dataset, plan: str) -> NDArray[np.bool_]:
+    return np.isfinite(event_times(dataset, "disrupted", plan))
 
 
 def _shown(key: str, value: float, language: str) -> str:

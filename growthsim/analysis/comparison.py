@@ -9,7 +9,9 @@ import numpy as np
 import xarray as xr
 
 from growthsim.analysis.verdict import verdict
-from growthsim.scenario import differences, loads
+from growthsim.scenario import Scenario, differences, loads
+from growthsim.scenario.models import NAMED
+from growthsim.texts import text
 
 COMPARED = ("disrupted", "closed", "tenfold")
 
@@ -45,13 +47,34 @@ def comparison(datasets: Sequence[xr.Dataset], names: Sequence[str]) -> dict[str
         "scenarios": shown,
         "rows": rows,
         "differences": {
-            name: [
-                {"path": path, "first": _shown(one), "other": _shown(two)}
-                for path, (one, two) in differences(scenarios[0], other).items()
-            ]
+            name: _differing(scenarios[0], other, shown[0], name)
             for name, other in zip(shown[1:], scenarios[1:], strict=True)
         },
     }
+
+
+def _differing(first: Scenario, other: Scenario, first_name: str, other_name: str) -> list[dict[str, str]]:
+    """The values that differ; a plan or technology that one file alone has is one line, not each of its values."""
+    lines: dict[str, dict[str, str]] = {}
+    for path, (one, two) in differences(first, other).items():
+        named = _entry(path)
+        here, there = (named in _entries(scenario) for scenario in (first, other))
+        if named is None or here == there:
+            lines[path] = {"path": path, "first": _shown(one), "other": _shown(two)}
+        else:
+            only = text("table.only_in", name=first_name if here else other_name)
+            lines[named] = {"path": named, "first": only if here else "–", "other": "–" if here else only}
+    return list(lines.values())
+
+
+def _entry(path: str) -> str | None:
+    """`plans.exo` for a path inside it."""
+    table, _, rest = path.partition(".")
+    return f"{table}.{rest.partition('.')[0]}" if table in NAMED and rest else None
+
+
+def _entries(scenario: Scenario) -> set[str | None]:
+    return {f"{table}.{name}" for table in NAMED for name in getattr(scenario, table)}
 
 
 def _difference(event: dict[str, Any], base: dict[str, Any]) -> dict[str, float]:

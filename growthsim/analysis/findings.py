@@ -3,43 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import xarray as xr
 
+from growthsim import scenario
 from growthsim.analysis.events import dates_of, probability
+from growthsim.distributions import central
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, share_in_words, year_range
 from growthsim.texts.numbers import probability as percent
 
 MOST_NAMED = 2
 """Plans named in a title; more do not fit."""
+LONGEST_LABEL = 28
+"""Signs of a plan's label in a title: the numbers of both plans must survive beside it."""
+TWO_MONTHS = 2 / 12
+
+
+def newcomer_arrival(dataset: xr.Dataset) -> float | None:
+    """Years from the start to the newcomer's median arrival; None where the scenario assumes no newcomer."""
+    return _arrival(str(dataset.attrs["scenario"]))
+
+
+@lru_cache(maxsize=32)
+def _arrival(source: str) -> float | None:
+    entrant = scenario.loads(source).entrant
+    return None if entrant.presence == "absent" else central(entrant.arrival_time)
+
+
+def brief_label(label: str) -> str:
+    """
+    A plan's label as short as a title needs it.
+
+    >>> brief_label("Stay as we are"), brief_label("Become an exponential organisation from 2028")
+    ('Stay as we are', 'Become an exponential organ…')
+    """
+    words = " ".join(label.split())
+    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1].rstrip() + "…"
 
 
 def findings(datasets: Sequence[xr.Dataset], language: str = "en") -> dict[str, str]:
     """Titles by chart name; charts that are left out keep the question they answer."""
     dataset = datasets[0]
-    found = {"crossing": _crossing(dataset, language)}
+    found = {"crossing": _crossing(datasets, language)}
     plans = [str(plan) for plan in dataset["plan"].values]
     if len(datasets) == 1 and len(plans) <= MOST_NAMED:
         found["disruption"] = found["revenue"] = _disruption(dataset, plans, language)
     return {name: title for name, title in found.items() if title}
 
 
-def _crossing(dataset: xr.Dataset, language: str) -> str:
+def _crossing(datasets: Sequence[xr.Dataset], language: str) -> str:
+    dataset = next((one for one in datasets if newcomer_arrival(one) is not None), None)
+    if dataset is None:
+        return text("finding.no_newcomer", language)
     plan = str(dataset["plan"].values[0])
     share = probability(dataset, plan, "parity")
     if share < 0.5:
         return text("finding.no_parity", language, year=_last_year(dataset), futures=share_in_words(share, language))
     dates = dates_of(dataset, plan, "parity")
     low, middle, high = np.nanquantile(dates, [0.1, 0.5, 0.9])
-    return text("finding.parity", language, year=year_range(middle, low, high, language))
+    arrival = newcomer_arrival(dataset) or 0.0
+    on_arrival = arrival > 0 and abs(middle - float(dataset.attrs["start_year"]) - arrival) <= TWO_MONTHS + 1e-9
+    key = "finding.cheaper_on_arrival" if on_arrival else "finding.parity"
+    title = text(key, language, year=year_range(middle, low, high, language))
+    if share >= 0.99:
+        return title
+    return text("finding.with_share", language, finding=title, share=percent(share, language))
 
 
 def _disruption(dataset: xr.Dataset, plans: list[str], language: str) -> str:
     year = _last_year(dataset)
     shares = [percent(probability(dataset, plan, "disrupted"), language) for plan in plans]
-    labels = [str(label) for label in dataset["label"].values]
+    labels = [brief_label(str(label)) for label in dataset["label"].values]
     if len(plans) == 1:
         return text("finding.one", language, label=labels[0], share=shares[0], year=year)
     return text("finding.two", language, first=labels[0], one=shares[0], second=labels[1], other=shares[1], year=year)

@@ -6,7 +6,7 @@ import numpy as np
 import xarray as xr
 
 from growthsim.analysis.changes import Change, changes
-from growthsim.analysis.events import cause_shares, dates_of, paired_error, probability, standard_error
+from growthsim.analysis.events import cause_shares, dates_of, probability
 from growthsim.analysis.turning import Period, periods
 from growthsim.scenario import loads
 from growthsim.texts import text
@@ -79,13 +79,8 @@ def what_would_change_it(dataset: xr.Dataset, plan: str, options: list[Change], 
     if not options:
         return text("verdict.nothing_changes", language)
     best = _most_telling(share, options)
-    error = (
-        paired_error(dataset, plan, best.plan)
-        if best.plan is not None
-        else standard_error(share, dataset.sizes["future"])
-    )
     difference = best.probability - share
-    if abs(difference) < max(2 * error, SMALL_STEP / 2):
+    if abs(difference) < max(2 * best.error, SMALL_STEP / 2):
         return _tie(dataset, language) if best.plan is not None else text("verdict.little_changes", language)
     values = {"change": best.words, "probability": percent(best.probability, language)}
     if difference > 0:

@@ -37,7 +37,7 @@ def bands_table(dataset: xr.Dataset) -> pd.DataFrame:
                             "fate": branch.fate,
                             "share": branch.share,
                             "output": output.name,
-                            "unit": _unit(output.unit, dataset.attrs["currency"]),
+                            "unit": harmless(_unit(output.unit, dataset.attrs["currency"])),
                             "year": bands["year"].round(6),
                             **{COLUMNS[name]: bands[COLUMNS[name]] for name in QUANTILES},
                         }
@@ -47,7 +47,7 @@ def bands_table(dataset: xr.Dataset) -> pd.DataFrame:
 
 
 def survival_table(dataset: xr.Dataset) -> pd.DataFrame:
-    """One row per plan and date of disruption: the share not yet disrupted, its error, and the futures still watched."""
+    """One row per plan and date of disruption: the share spared so far, its error, and the futures still watched."""
     curves = survival_curves(dataset)
     labels = dict(zip(dataset["plan"].values.tolist(), dataset["label"].values.tolist(), strict=True))
     return pd.DataFrame(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from growthsim.cli.amounts import amount
 from growthsim.cli.screen import InputError, printable, say, say_json, say_table
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
@@ -14,14 +16,23 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
 
 def number(words: str) -> float:
     """What an option holds, as a number."""
+    return _read(words, share=False)
+
+
+def fraction(words: str) -> float:
+    """What an option holds, as a fraction; 8 % is one too."""
+    return _read(words, share=True)
+
+
+def _read(words: str, share: bool) -> float:
     try:
-        return float(words)
-    except ValueError:
-        raise typer.BadParameter(f"{printable(words)!r} is not a number") from None
+        return amount(words, share)
+    except ValueError as error:
+        raise typer.BadParameter(f"{printable(words)!r} {error}") from None
 
 
-def _number(option: str, meaning: str) -> Any:
-    return typer.Option(option, metavar="NUMBER", parser=number, help=meaning)
+def _number(option: str, meaning: str, parser: Callable[[str], float] = number) -> Any:
+    return typer.Option(option, metavar="NUMBER", parser=parser, help=meaning)
 
 
 def list_scenarios(json: AsJson = False) -> None:
@@ -84,14 +95,15 @@ def new(
     revenue: Annotated[float | None, _number("--revenue", "Revenue a year.")] = None,
     employees: Annotated[float | None, _number("--employees", "Employees, managers included.")] = None,
     employee_cost: Annotated[float | None, _number("--employee-cost", "Cost of an employee in a year.")] = None,
-    margin: Annotated[float | None, _number("--margin", "Operating margin, a fraction such as 0.08.")] = None,
+    margin: Annotated[float | None, _number("--margin", "Operating margin, such as 8 % or 0.08.", fraction)] = None,
     cash: Annotated[float | None, _number("--cash", "Cash.")] = None,
     currency: Annotated[str, typer.Option("--currency", help="Currency.")] = "EUR",
     title: Annotated[str | None, typer.Option("--title", help="Name of the scenario.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
 ) -> None:
     """Make a scenario of your own from six numbers, asked for or given as options."""
-    from growthsim.scenario.new import SECTORS, new_scenario
+    from growthsim.cli.wizard import asked_for_scenario, asked_for_sector, borrowed, can_ask, refuse_piped_answers
+    from growthsim.scenario.new import new_scenario
     from growthsim.writing import write_text
 
     _refuse_unless_free(file, force)
@@ -99,15 +111,23 @@ def new(
         "customers": customers, "revenue": revenue, "employees": employees,
         "employee_cost": employee_cost, "margin": margin, "cash": cash,
     }  # fmt: skip
-    if sector is None and all(value is None for value in given.values()) and _can_ask():
-        sector = _ask_sector(list(SECTORS))
-        given = _ask_numbers(sector)
+    if sector is not None or any(value is not None for value in given.values()):
+        text = new_scenario(sector=sector, currency=currency, title=title, **given)
+    elif can_ask():
+        sector = asked_for_sector()
+        text, given = asked_for_scenario(sector, currency, title)
+    else:
+        refuse_piped_answers()
+        text = new_scenario(sector=sector, currency=currency, title=title)
     place = printable(str(file))
     try:
-        write_text(file, new_scenario(sector=sector, currency=currency, title=title, **given))
+        write_text(file, text)
     except OSError as error:
         raise InputError(f"{place}: cannot write here ({error.strerror})") from None
-    say(f"Written: {place}\nNext: growthsim run {place}")
+    say(f"Written: {place}")
+    if remark := borrowed(sector, given):
+        say(remark)
+    say(f"Next: growthsim run {place}")
 
 
 def _refuse_unless_free(file: Path, force: bool) -> None:
@@ -121,29 +141,3 @@ def _refuse_unless_free(file: Path, force: bool) -> None:
         raise InputError(f"{place}: cannot write here ({error.strerror})") from None
     if taken:
         raise InputError(f"{place}: exists already; choose another name or add --force")
-
-
-def _can_ask() -> bool:
-    import sys
-
-    return sys.stdin.isatty()
-
-
-def _ask_sector(names: list[str]) -> str | None:
-    say(f"Sectors: {', '.join(names)}")
-    answer: str = typer.prompt("Sector closest to yours (empty: none)", default="", show_default=False)
-    return answer.strip() or None
-
-
-def _ask_numbers(sector: str | None) -> dict[str, float | None]:
-    """The six numbers, each with that of the sector as its default."""
-    from growthsim.scenario.new import ORDINARY, SECTORS, SIX_NUMBERS
-
-    if sector is not None and sector not in SECTORS:
-        raise InputError(f"there is no sector {sector!r}; there is {', '.join(SECTORS)}")
-    base = SECTORS[sector] if sector else ORDINARY
-    defaults = {quantity.name: getattr(base, quantity.name, base.operating_margin) for quantity in SIX_NUMBERS}
-    return {
-        quantity.name: typer.prompt(quantity.label, default=round(defaults[quantity.name], 4), type=float)
-        for quantity in SIX_NUMBERS
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from growthsim.cli.screen import InputError
+from growthsim.cli.screen import InputError, counted
 
 if TYPE_CHECKING:
     from growthsim.scenario import Scenario
@@ -46,8 +46,8 @@ def refuse_unless_it_fits(scenario: Scenario) -> None:
     """Stop before anything runs when memory would not do."""
     needed, available = bytes_needed(scenario), bytes_available()
     if needed > available:
+        plans, runs, years = len(scenario.plans), int(scenario.span.runs), scenario.span.years
         raise InputError(
-            f"{len(scenario.plans)} plans × {int(scenario.span.runs):,} runs × {scenario.span.years:g} years "
-            f"needs about {needed / 2**30:.1f} GB of memory and {available / 2**30:.1f} GB is free: "
+            f"{counted(plans, 'plan')} × {counted(runs, 'run')} × {counted(years, 'year')} needs about {needed / 2**30:.1f} GB of memory and {available / 2**30:.1f} GB is free: "
             "lower --runs, or the number of plans or years"
         )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
-from growthsim.cli.screen import say, say_table
+from growthsim.cli.screen import fits, say, say_paragraph, say_plans, say_table
 from growthsim.texts import text
-from growthsim.texts.numbers import calendar_year, fixed, percent, probability, short
+from growthsim.texts.numbers import calendar_year, fixed, probability, short
 
 if TYPE_CHECKING:
     import xarray as xr
-
-WIDTH = 88
 
 
 def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
@@ -22,20 +19,22 @@ def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
 
     say(dataset.attrs["title"] or dataset.attrs["fingerprint"])
     if dataset.attrs["question"]:
-        _paragraph(dataset.attrs["question"])
+        say_paragraph(dataset.attrs["question"])
     handed = handover(dataset)
     for name, plan in found["plans"].items():
         say(f"\n{plan['label']}")
         for sentence in plan["sentences"]:
-            _paragraph(sentence)
+            say_paragraph(sentence)
         turning = turning_sentence(dataset, name)
         if turning:
-            _paragraph(turning)
+            say_paragraph(turning)
         if handed:
-            _paragraph(_handover(handed[name], dataset.attrs["currency"]))
+            say_paragraph(_handover(handed[name], dataset.attrs["currency"]))
     say()
-    say_table(
-        (text("table.event"), *(plan["label"] for plan in found["plans"].values())),
+    labels = [plan["label"] for plan in found["plans"].values()]
+    say_plans(
+        text("table.event"),
+        labels,
         [
             [text(f"event.{event}"), *(event_cell(plan["events"][event]) for plan in found["plans"].values())]
             for event in _events(found)
@@ -43,37 +42,31 @@ def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
     )
     causes = sorted({cause for plan in found["plans"].values() for cause in plan["causes"]})
     if causes:
-        say_table(
-            (text("table.cause"), *(plan["label"] for plan in found["plans"].values())),
+        say_plans(
+            text("table.cause"),
+            labels,
             [
                 [text(f"cause.{cause}.label"),
-                 *(percent(plan["causes"].get(cause, 0.0)) for plan in found["plans"].values())]
+                 *(chance_cell(plan["causes"].get(cause, 0.0)) for plan in found["plans"].values())]
                 for cause in causes
             ],
         )  # fmt: skip
-    _paragraph(text("definition.disrupted"))
+    say_paragraph(text("definition.disrupted"))
     say(
-        f"growthsim {found['version']}, {fixed(found['runs'])} futures, seed {found['seed']}, "
+        f"growthsim {found['version']}, {counted('futures', found['runs'])}, seed {found['seed']}, "
         f"scenario {dataset.attrs['fingerprint']}"
     )
 
 
 def say_comparison(found: dict[str, Any]) -> None:
     """Scenarios side by side."""
-    rows = found["rows"]
-    say_table(
-        tuple(text(f"table.{key}") for key in ("scenario", "plan", "disrupted", "difference", "closed", "tenfold",
-                                               "revenue")),
-        [
-            [row["scenario"], row["label"], event_cell(row["disrupted"]), _difference(row["difference"]),
-             probability(row["closed"]["probability"]), probability(row["tenfold"]["probability"]),
-             short(row["revenue"], row["currency"])]
-            for row in rows
-        ],
-    )  # fmt: skip
-    _paragraph(text("definition.compared"))
+    _say_rows(found["rows"])
+    say_paragraph(text("definition.compared"))
     for name, differences in found["differences"].items():
         say()
+        if not differences:
+            say(text("table.no_difference", first=found["scenarios"][0], other=name))
+            continue
         say(text("table.differs", first=found["scenarios"][0], other=name))
         say_table(
             (text("table.path"), found["scenarios"][0], name),
@@ -81,11 +74,39 @@ def say_comparison(found: dict[str, Any]) -> None:
         )
 
 
+def _say_rows(rows: list[dict[str, Any]]) -> None:
+    """A row per scenario and plan; where that is wider than the screen, a column each, set one below the other."""
+    keys = ("disrupted", "difference", "closed", "tenfold", "revenue")
+    cells = [
+        (event_cell(row["disrupted"]), _difference(row["difference"]), chance_cell(row["closed"]["probability"]),
+         chance_cell(row["tenfold"]["probability"]), short(row["revenue"], row["currency"]))
+        for row in rows
+    ]  # fmt: skip
+    heads = tuple(text(f"table.{key}") for key in ("scenario", "plan", *keys))
+    table = [(row["scenario"], row["label"], *line) for row, line in zip(rows, cells, strict=True)]
+    if fits(heads, table):
+        say_table(heads, table)
+        return
+    for scenario, label, *line in table:
+        say_table((f"{scenario}: {label}", ""), list(zip(heads[2:], line, strict=True)))
+
+
+def chance_cell(share: float) -> str:
+    """A share of futures in a table: none only where there is none."""
+    return text("number.none") if share == 0 else probability(share)
+
+
+def counted(name: str, number: float) -> str:
+    """`1 future`, `1,000 futures`, `+1 point`: a count with its word in the right number."""
+    shown = fixed(number)
+    return text(f"table.one_{name}" if shown in ("1", "-1", "−1") else f"table.many_{name}", number=shown)
+
+
 def event_cell(event: dict[str, Any]) -> str:
     """Probability, then the date's range; no date without its probability."""
-    shown = probability(event["probability"])
+    shown = chance_cell(event["probability"])
     if event["p50"] is None:
-        return text("number.none") if event["probability"] == 0 else shown
+        return shown
     low, middle, high = (calendar_year(event[key]) for key in ("p10", "p50", "p90"))
     dates = str(middle) if low == high else text("number.year_range", middle=middle, low=low, high=high)
     return f"{shown}  {dates}"
@@ -97,8 +118,7 @@ def _difference(difference: dict[str, float] | None) -> str:
     points = 100 * difference["points"]
     if abs(points) < 200 * difference["standard_error"]:
         return text("table.no_clear_difference")
-    sign = "+" if points > 0 else ""
-    return text("table.points", points=f"{sign}{fixed(points)}")
+    return ("+" if points > 0 else "") + counted("points", points)
 
 
 def _handover(handed: dict[str, float], currency: str) -> str:
@@ -116,8 +136,3 @@ def _events(found: dict[str, Any]) -> list[str]:
     return [
         name for name in names if name == "disrupted" or any(plan["events"][name]["probability"] > 0 for plan in plans)
     ]
-
-
-def _paragraph(words: str) -> None:
-    # No-break spaces stay together: textwrap breaks only at plain ones.
-    say(textwrap.fill(words, WIDTH, break_long_words=False, break_on_hyphens=False))

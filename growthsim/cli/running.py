@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from growthsim.cli.screen import InputError, complain, printable, progress, say, say_json
+from growthsim.cli.screen import InputError, complain, counted, printable, progress, say, say_json
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -41,8 +41,9 @@ def run(
 ) -> None:
     """Simulate a scenario and say when, how likely and by what the firm is disrupted."""
     _refuse_unless_folder(out)
-    if keep is not None and keep.suffix not in (".nc", ".csv"):
-        raise InputError(f"--save {printable(str(keep))}: the name ends in .nc or .csv")
+    _refuse_unless_savable(keep)
+    if file.lower().endswith(".csv"):
+        raise InputError(f"{printable(file)}: a CSV result cannot be opened again; save as .nc")
     dataset = (
         _opened(file, settings, runs, seed)
         if file.endswith(".nc")
@@ -113,7 +114,7 @@ def _simulated(file: str, scenario: Scenario) -> xr.Dataset:
     from growthsim.simulate import run as simulate
 
     refuse_unless_it_fits(scenario)
-    with progress(f"{printable(file)}: {int(scenario.span.runs):,} futures") as callback:
+    with progress(f"{printable(file)}: {counted(int(scenario.span.runs), 'future')}") as callback:
         return simulate(scenario, progress=callback)
 
 
@@ -131,6 +132,22 @@ def _opened(file: str, settings: list[str] | None, runs: str | None, seed: str |
     for warning in caught:
         complain(str(warning.message))
     return dataset
+
+
+def _refuse_unless_savable(keep: Path | None) -> None:
+    """Before anything runs: the ending is known, the folder there and the name free for a file."""
+    if keep is None:
+        return
+    place = f"--save {printable(str(keep))}"
+    if keep.suffix not in (".nc", ".csv"):
+        raise InputError(f"{place}: the name ends in .nc or .csv")
+    try:
+        if not keep.parent.is_dir():
+            raise InputError(f"{place}: there is no folder {printable(str(keep.parent))}")
+        if keep.is_dir():
+            raise InputError(f"{place}: this is a folder")
+    except OSError as error:
+        raise InputError(f"{place}: cannot write here ({error.strerror})") from None
 
 
 def _keep(dataset: xr.Dataset, path: Path) -> None:
@@ -193,7 +210,7 @@ def _written(out: Path) -> str:
     names = sorted(path.name for path in out.iterdir() if not path.name.startswith("."))
     pictures = [name for name in names if name.endswith((".png", ".svg"))]
     others = [name for name in names if name not in pictures]
-    return ", ".join([*others, f"{len(pictures)} pictures"])
+    return ", ".join([*others, counted(len(pictures), "picture")])
 
 
 __all__ = ["changed", "compare", "run"]

@@ -6,13 +6,16 @@ import io
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-UNWRAPPED = 400
+UNWRAPPED = 10_000
 """Width of tables in a file or pipe, where nothing need be wrapped."""
 
+WIDTH = 88
+"""Columns of a paragraph, where the screen has as many."""
 
 LONGEST_NAME = 300
 """Characters of a file's name that are shown."""
@@ -43,6 +46,16 @@ def printable(words: str) -> str:
     """A name on one line, cut where it is very long, with what cannot be seen written as an escape."""
     words = words if len(words) <= LONGEST_NAME else f"…{words[1 - LONGEST_NAME :]}"
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in words)
+
+
+def counted(number: float, noun: str) -> str:
+    """
+    A count with its noun.
+
+    >>> counted(1, "year"), counted(1000, "future")
+    ('1 year', '1,000 futures')
+    """
+    return f"{number:,.10g} {noun}{'' if number == 1 else 's'}"
 
 
 def complain(message: str) -> None:
@@ -84,8 +97,47 @@ def say_json(value: Any) -> None:
     say(json.dumps(value, ensure_ascii=escaped, indent=2, allow_nan=False))
 
 
+def screen_width() -> int | None:
+    """Columns of the terminal; None for a file or pipe, where lines may be of any length."""
+    from rich.console import Console
+
+    console = Console()
+    return console.width if console.is_terminal else None
+
+
+def say_paragraph(words: str) -> None:
+    """Words over as many lines as they need."""
+    width = min(WIDTH, screen_width() or WIDTH)
+    # No-break spaces stay together: textwrap breaks only at plain ones.
+    say(textwrap.fill(words, width, break_long_words=False, break_on_hyphens=False))
+
+
+def fits(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+    """Whether a table stands on the screen without broken lines."""
+    from rich.cells import cell_len
+
+    width = screen_width()
+    return width is None or all(cell_len(line) <= width for line in _table_lines(columns, rows, (), UNWRAPPED))
+
+
+def say_plans(corner: str, plans: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table with a column for each plan, each row led by its name; one block per plan where that is too wide."""
+    columns = (corner, *plans)
+    if fits(columns, rows):
+        say_table(columns, rows)
+        return
+    for place, plan in enumerate(plans, start=1):
+        say_table((plan, ""), [(row[0], row[place]) for row in rows])
+
+
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> None:
     """A plain table; the columns whose places stand in `numbers` are set right."""
+    say("\n".join(_table_lines(columns, rows, numbers, screen_width() or UNWRAPPED)) + "\n")
+
+
+def _table_lines(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int], width: int
+) -> list[str]:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -96,13 +148,11 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Se
         table.add_column(Text(column), justify="right" if place in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    width = None if Console().is_terminal else UNWRAPPED
     console = Console(highlight=False, markup=False, width=width)
     with console.capture() as captured:
         console.print(table)
-    lines = [line.rstrip() for line in captured.get().splitlines()]
     # The frame's upper edge is a line of blanks.
-    say("\n".join(lines).strip("\n") + "\n")
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()).strip("\n").split("\n")
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def test_shares_of_causes_add_up(dataset: xr.Dataset) -> None:
 
 
 def test_failed_programmes_are_causes(dataset: xr.Dataset) -> None:
-    """Only a plan with methods fails by its programme: where it delivered a tenth and delivering all would have helped."""
+    """Only a plan with methods fails by its programme: it delivered a tenth, and all of it would have helped."""
     assert "programme" not in cause_shares(dataset, "linear")
     disrupted = np.isfinite(dataset["event_time"].sel(plan="exo", event="disrupted").values)
     failed = disrupted & (dataset["success"].sel(plan="exo").values == 0.1)
