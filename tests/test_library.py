@@ -124,14 +124,23 @@ def test_sensor_and_lidar_differ_in_nothing_but_the_curve():
 
 
 def test_the_faster_curve_disrupts_more_and_full_success_protects():
-    """Sensor above lidar on either plan; an organisation that delivers its whole programme is safe."""
+    """Sensor above lidar on either plan; a whole programme protects, half a one ends like none."""
     for plan in ("linear", "exo"):
         assert share(told("sensor"), "disrupted", plan) > share(told("lidar"), "disrupted", plan)
     assert share(told("sensor"), "disrupted", "linear") > share(told("sensor"), "disrupted", "exo")
     delivered = told("sensor")["success"].sel(plan="exo").values
     fallen = happens(told("sensor"), "disrupted", "exo")
+    assert 0.2 < (delivered == 1).mean() < 0.4
     assert fallen[delivered == 1].mean() < 0.05
-    assert fallen[delivered < 1].mean() > 0.5
+    staying = happens(told("sensor"), "disrupted", "linear")
+    assert abs(fallen[delivered == 0.5].mean() - staying[delivered == 0.5].mean()) < 0.08
+    assert 0.7 < fallen[delivered == 0.5].mean() < 0.9
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_no_story_promises(name):
+    """What to look at is told as what the futures show, not as what is sure."""
+    assert not re.search(r"\b(safe|guarantee[ds]?|firm will|nobody is)\b", " ".join(load(name).look_at), re.IGNORECASE)
 
 
 def test_selling_holds_the_consultancy_back():
@@ -196,11 +205,15 @@ def test_the_shop_hangs_on_what_the_platform_saves(ratio, low, high):
 
 
 def test_a_law_firm_that_waits_might_as_well_do_nothing():
-    """The trigger comes after years; holding the fees keeps the firm open."""
+    """The trigger comes in the seventh year of about half of the futures; holding the fees keeps the firm open."""
     dataset = told("law-firm")
     assert abs(share(dataset, "disrupted", "wait") - share(dataset, "disrupted", "linear")) < 0.05
-    assert share(dataset, "closed", "hold") < 0.01
+    assert share(dataset, "closed", "hold") == 0
     assert share(dataset, "disrupted", "hold") < 0.7
+    begun = values(dataset, "method_level", "wait") > values(dataset, "method_level", "linear") + 1e-9
+    began = begun.any(axis=1)
+    assert 0.4 < began.mean() < 0.65
+    assert 6 <= np.median(np.argmax(begun[began], axis=1) / 12) < 7
 
 
 def test_the_handover_hides_what_follows():
@@ -226,11 +239,20 @@ def test_ten_percent_shrinks_and_ten_times_rarely_arrives():
 
 
 def test_with_a_slow_technology_staying_is_fine():
-    """Neither plan is disrupted, and the first year of change costs money."""
+    """Under one future in a hundred is disrupted; changing costs in the first year and pays from the second on."""
     dataset = told("slow-technology")
-    assert share(dataset, "disrupted", "linear") < 0.05
-    result = {plan: np.median(values(dataset, "operating_result", plan)[:, 12]) for plan in ("linear", "exo")}
-    assert result["exo"] < result["linear"]
+    assert max(share(dataset, "disrupted", plan) for plan in ("linear", "exo")) < 0.01
+    results = {plan: np.median(values(dataset, "operating_result", plan), axis=0) for plan in ("linear", "exo")}
+    assert results["exo"][12] < results["linear"][12]
+    assert (results["exo"][24:] > results["linear"][24:]).all()
+
+
+@pytest.mark.parametrize(("halving_time", "low", "high"), [(3.0, 0.03, 0.12), (2.0, -0.05, 0.07), (1.5, -0.5, -0.1)])
+def test_the_pace_of_the_technology_turns_the_answer(halving_time, low, high):
+    """At three years the programme raises the risk, at two it hardly matters, at one and a half it lowers it."""
+    changes = {"technologies.technology.halving_time": halving_time, "span.runs": FUTURES}
+    dataset = run(replace(load("slow-technology"), changes))
+    assert low < share(dataset, "disrupted", "exo") - share(dataset, "disrupted", "linear") < high
 
 
 def test_half_a_programme_can_be_worse_than_none():
@@ -242,7 +264,7 @@ def test_half_a_programme_can_be_worse_than_none():
 
 
 def test_growing_broke():
-    """It closes within three and a half years, when revenue has more than doubled; it was growth."""
+    """It closes within three and a half years, when revenue has more than doubled; nearly always it was growth."""
     dataset = told("growing-broke")
     closing = dates(dataset, "closed", "twenty")
     assert np.isfinite(closing).mean() > 0.95
@@ -250,7 +272,7 @@ def test_growing_broke():
     revenue = values(dataset, "revenue", "twenty")
     assert np.median(revenue.max(axis=1) / revenue[:, 0]) > 2
     causes = dataset["cause"].sel(plan="twenty").values
-    assert (causes[causes >= 0] == CAUSES.index("growth")).all()
+    assert (causes[causes >= 0] == CAUSES.index("growth")).mean() > 0.95
 
 
 @pytest.mark.parametrize("plan", ["paced", "collected"])

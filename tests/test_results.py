@@ -13,7 +13,7 @@ import xarray as xr
 
 import growthsim as gs
 from growthsim.quantities import CAUSES, EVENT_NAMES, LIMITS, OUTPUTS
-from growthsim.results import ResultError, open_result, save, tidy
+from growthsim.results import ResultError, open_result, save, save_table, tidy
 from growthsim.scenario import fingerprint, loads
 from growthsim.simulate import run
 from tests.builders import EVERYTHING, PER_FUTURE, TRAJECTORIES, assert_same, simulated, world
@@ -192,6 +192,15 @@ def test_a_table_for_people_who_like_tables(dataset: xr.Dataset) -> None:
     table = tidy(dataset.isel(run=slice(2)))
     assert len(table) == 2 * 2 * 169
     assert {"plan", "run", "time", "year", "label", *(output.name for output in OUTPUTS)} <= set(table.columns)
+
+
+def test_a_saved_table_holds_no_formula(dataset: xr.Dataset, tmp_path: Path) -> None:
+    """A label that a spreadsheet would compute is written as text."""
+    few = dataset.isel(run=slice(1), time=slice(2)).assign_coords(label=("plan", ["=1+1", "@SUM(A1)"]))
+    lines = save_table(few, tmp_path / "table.csv").read_text(encoding="utf-8")
+    assert ",'=1+1\n" in lines
+    assert ",'@SUM(A1)\n" in lines
+    assert ",=1+1" not in lines
 
 
 def test_the_public_face(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from growthsim.cli.amounts import amount
-from growthsim.cli.screen import InputError, printable, say, say_json, say_table
+from growthsim.cli.screen import InputError, printable, say, say_json, say_paragraph, say_table
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
 
@@ -126,7 +126,7 @@ def new(
         raise InputError(f"{place}: cannot write here ({error.strerror})") from None
     say(f"Written: {place}")
     if remark := borrowed(sector, given):
-        say(remark)
+        say_paragraph(remark)
     say(f"Next: growthsim run {place}")
 
 

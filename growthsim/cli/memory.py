@@ -48,6 +48,7 @@ def refuse_unless_it_fits(scenario: Scenario) -> None:
     if needed > available:
         plans, runs, years = len(scenario.plans), int(scenario.span.runs), scenario.span.years
         raise InputError(
-            f"{counted(plans, 'plan')} × {counted(runs, 'run')} × {counted(years, 'year')} needs about {needed / 2**30:.1f} GB of memory and {available / 2**30:.1f} GB is free: "
+            f"{counted(plans, 'plan')} × {counted(runs, 'run')} × {counted(years, 'year')} "
+            f"needs about {needed / 2**30:.1f} GB of memory and {available / 2**30:.1f} GB is free: "
             "lower --runs, or the number of plans or years"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from growthsim.cli.screen import fits, say, say_paragraph, say_plans, say_table
+from growthsim.cli.screen import fits, say, say_block, say_paragraph, say_plans, say_table
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, probability, short
 
@@ -53,7 +53,7 @@ def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
         )  # fmt: skip
     say_paragraph(text("definition.disrupted"))
     say(
-        f"growthsim {found['version']}, {counted('futures', found['runs'])}, seed {found['seed']}, "
+        f"growthsim {found['version']}, {_counted('futures', found['runs'])}, seed {found['seed']}, "
         f"scenario {dataset.attrs['fingerprint']}"
     )
 
@@ -88,7 +88,7 @@ def _say_rows(rows: list[dict[str, Any]]) -> None:
         say_table(heads, table)
         return
     for scenario, label, *line in table:
-        say_table((f"{scenario}: {label}", ""), list(zip(heads[2:], line, strict=True)))
+        say_block(f"{scenario}: {label}", list(zip(heads[2:], line, strict=True)))
 
 
 def chance_cell(share: float) -> str:
@@ -96,7 +96,7 @@ def chance_cell(share: float) -> str:
     return text("number.none") if share == 0 else probability(share)
 
 
-def counted(name: str, number: float) -> str:
+def _counted(name: str, number: float) -> str:
     """`1 future`, `1,000 futures`, `+1 point`: a count with its word in the right number."""
     shown = fixed(number)
     return text(f"table.one_{name}" if shown in ("1", "-1", "−1") else f"table.many_{name}", number=shown)
@@ -118,7 +118,7 @@ def _difference(difference: dict[str, float] | None) -> str:
     points = 100 * difference["points"]
     if abs(points) < 200 * difference["standard_error"]:
         return text("table.no_clear_difference")
-    return ("+" if points > 0 else "") + counted("points", points)
+    return ("+" if points > 0 else "") + _counted("points", points)
 
 
 def _handover(handed: dict[str, float], currency: str) -> str:

@@ -127,7 +127,18 @@ def say_plans(corner: str, plans: Sequence[str], rows: Sequence[Sequence[str]]) 
         say_table(columns, rows)
         return
     for place, plan in enumerate(plans, start=1):
-        say_table((plan, ""), [(row[0], row[place]) for row in rows])
+        say_block(f"{plan}: {corner}", [(row[0], row[place]) for row in rows])
+
+
+def say_block(title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """What belongs to one thing: its name, then each value on a line of its own."""
+    from rich.cells import cell_len
+
+    say_paragraph(title)
+    widest = max((cell_len(name) for name, _ in rows), default=0)
+    for name, value in rows:
+        say(f"  {name}{' ' * (widest - cell_len(name))}  {value}")
+    say()
 
 
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> None:

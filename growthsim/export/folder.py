@@ -10,8 +10,7 @@ from typing import Any
 import xarray as xr
 
 from growthsim.analysis.findings import findings
-from growthsim.analysis.survival import survival_curves
-from growthsim.analysis.tables import bands_table
+from growthsim.analysis.tables import bands_table, survival_table
 from growthsim.export.charts import write_charts
 from growthsim.writing import write_text
 
@@ -29,7 +28,7 @@ def write_folder(
     written = [
         write_text(folder / "verdict.json", json.dumps(verdict, ensure_ascii=False, indent=2, allow_nan=False) + "\n"),
         write_text(folder / "bands.csv", bands_table(dataset).to_csv(index=False, lineterminator="\n")),
-        write_text(folder / "survival.csv", survival_curves(dataset).to_csv(index=False, lineterminator="\n")),
+        write_text(folder / "survival.csv", survival_table(dataset).to_csv(index=False, lineterminator="\n")),
         write_text(folder / "scenario.toml", dataset.attrs["scenario"]),
     ]
     return written + write_charts(dataset, folder, progress=progress, findings=findings([dataset]))

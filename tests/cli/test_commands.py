@@ -1,13 +1,17 @@
 """Every command works, and its JSON is JSON."""
 
+import contextlib
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
+from growthsim.cli.report import _difference, chance_cell, event_cell
+from growthsim.cli.screen import counted
 from growthsim.data import METHOD_NAMES
 from growthsim.equations import EQUATIONS
 from growthsim.quantities import CAUSES, EVENT_NAMES, OUTPUTS, SECTIONS
@@ -173,6 +177,77 @@ def test_compare_of_one_scenario_with_itself_finds_nothing(command):
     assert found["scenarios"] == ["sensor", "sensor (2)"]
     assert found["differences"] == {"sensor (2)": []}
     assert {row["difference"]["points"] for row in found["rows"] if row["difference"]} == {0.0}
+
+
+def test_compare_says_that_files_do_not_differ(command):
+    """In words, without an empty table."""
+    out = command("compare", "sensor", "sensor", *FEW).out
+    assert "sensor and sensor (2): the files do not differ." in out
+    assert "what differs" not in out
+
+
+def test_what_one_file_alone_has_is_one_line(command):
+    """A plan or technology is named once, not with every default inside."""
+    found = command("compare", "sensor", "law-firm", *FEW, "--json").data["differences"]["law-firm"]
+    lines = {entry["path"]: (entry["first"], entry["other"]) for entry in found}
+    assert lines["plans.exo"] == lines["technologies.sensor"] == ("only in sensor", "–")
+    assert lines["plans.hold"] == ("–", "only in law-firm")
+    assert not [path for path in lines if path.startswith(("plans.exo.", "plans.hold.", "technologies.sensor."))]
+
+
+def test_none_in_a_table_is_exactly_none(command):
+    """In every cell alike; what is rare is under 1 %."""
+    assert (chance_cell(0.0), chance_cell(0.001), chance_cell(1.0)) == (
+        "none",
+        "under\u00a01\u00a0%",
+        "over\u00a099\u00a0%",
+    )
+    event = {"probability": 0.0, "p10": None, "p50": None, "p90": None}
+    assert event_cell(event) == "none"
+    row = command("compare", "consultancy", "consultancy", *FEW).out.splitlines()[2]
+    assert "0 %" not in row.replace("\u00a0", " ")
+    assert row.count("none") == 3
+    assert (
+        "0 %" not in command("run", "law-firm", *FEW).out.split("cause of disruption")[1].replace("\u00a0", " ").split()
+    )
+
+
+def test_one_of_a_thing_is_singular(command):
+    """A future, a point, a year."""
+    assert ", 1 future, seed" in command("run", "sensor", "--runs", 1).out
+    shown = {points: _difference({"points": points / 100, "standard_error": 0.0}) for points in (1, -1, 2)}
+    assert shown == {1: "+1 point", -1: "−1 point", 2: "+2 points"}
+    assert (counted(1, "year"), counted(2.5, "year"), counted(1e6, "run")) == ("1 year", "2.5 years", "1,000,000 runs")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+@pytest.mark.parametrize("arguments", [("run", "law-firm"), ("compare", "sensor", "law-firm")])
+def test_no_line_is_wider_than_the_terminal(arguments):
+    """Tables that are too wide become a block for each plan."""
+    lines = seen(80, *arguments, "--runs", "20")
+    assert max(map(len, lines)) <= 80
+    assert any(line.rstrip().endswith("Hold the fees: event") or line == "law-firm: Hold the fees" for line in lines)
+    assert max(map(len, seen(220, *arguments, "--runs", "20"))) > 100
+
+
+def seen(columns, *arguments):
+    """What stands on a terminal of that many columns."""
+    import pty
+
+    mine, theirs = pty.openpty()
+    line = [sys.executable, "-m", "growthsim", *arguments]
+    surroundings = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm"}
+    with subprocess.Popen(line, stdout=theirs, stderr=subprocess.DEVNULL, env=surroundings) as started_one:
+        os.close(theirs)
+        parts = []
+        # Linux ends a terminal without writers by an error, others by nothing.
+        with contextlib.suppress(OSError):
+            while part := os.read(mine, 65536):
+                parts.append(part)
+    os.close(mine)
+    assert started_one.returncode == 0
+    words = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", b"".join(parts).decode())
+    return words.replace("\r\n", "\n").splitlines()
 
 
 def test_parameters_lists_every_quantity_and_every_result(command):

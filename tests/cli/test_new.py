@@ -1,6 +1,8 @@
 """`growthsim new`: six numbers become a file that runs, or one message and no file."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -41,19 +43,73 @@ def test_every_sector_makes_a_file_that_runs(command, tmp_path, sector):
 
 
 def test_without_any_option_and_without_a_terminal_the_defaults_are_written(command, tmp_path, monkeypatch):
-    """Nothing is asked of a script."""
-    monkeypatch.setattr("growthsim.cli.library._can_ask", lambda: False)
-    assert command("new", tmp_path / "plain.toml").code == 0
+    """Nothing is asked of a script, and whose numbers these are is said."""
+    monkeypatch.setattr("growthsim.cli.wizard.can_ask", lambda: False)
+    answer = command("new", tmp_path / "plain.toml")
+    assert answer.code == 0
+    assert "those of a typical firm (Service firm)" in " ".join(answer.out.split())
     assert load(tmp_path / "plain.toml").plans
 
 
-def test_at_a_terminal_the_numbers_are_asked_for(command, tmp_path, monkeypatch):
-    """An empty answer takes the sector's number."""
-    answers = iter(["", 100.0, 2e6, 15.0, 60_000.0, 0.05, 1e5])
-    monkeypatch.setattr("growthsim.cli.library._can_ask", lambda: True)
-    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+def test_numbers_that_are_not_given_are_named(command, tmp_path):
+    """With the typical firm they come from."""
+    out = command("new", tmp_path / "mine.toml", "--sector", "law-firm", "--revenue", "2,6 M", "--margin", "8 %").out
+    assert "a typical firm (Law firm): --customers, --employees, --employee-cost, --cash." in " ".join(out.split())
+    firm = load(tmp_path / "mine.toml").firm
+    assert (firm.customers * firm.price, firm.operating_margin) == (pytest.approx(2_600_000), 0.08)
+
+
+@pytest.mark.parametrize(("piped", "code"), [("100\n", 2), ("", 0)])
+def test_answers_through_a_pipe_are_refused_not_dropped(tmp_path, piped, code):
+    """An empty pipe holds no answers."""
+    line = [sys.executable, "-m", "growthsim", "new", str(tmp_path / "mine.toml")]
+    done = subprocess.run(line, input=piped, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert ("give them as options" in done.stderr) == (code == 2)
+    assert [path.name for path in tmp_path.iterdir()] == ([] if code else ["mine.toml"])
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Somebody at the terminal who types these answers; an empty one takes the default."""
+
+    def sit(*answers):
+        waiting = iter(answers)
+        monkeypatch.setattr("growthsim.cli.wizard.can_ask", lambda: True)
+        monkeypatch.setattr("typer.prompt", lambda *_, default="", **__: next(waiting) or default)
+        return waiting
+
+    return sit
+
+
+def test_at_a_terminal_the_numbers_are_asked_for(command, tmp_path, typed):
+    """In anybody's signs; an empty answer takes the sector's number."""
+    typed("", "100", "2 M", "15", "", "5 %", "1e5")
     assert command("new", tmp_path / "asked.toml").code == 0
-    assert load(tmp_path / "asked.toml").firm.employees == 15
+    firm = load(tmp_path / "asked.toml").firm
+    assert (firm.customers, firm.price, firm.operating_margin) == (100, 20_000, 0.05)
+
+
+def test_a_wrong_answer_is_asked_again(command, tmp_path, typed):
+    """Sector and numbers, with what is wrong; and all numbers where they do not fit together."""
+    left = typed("lwa-firm", "Law firm", "many", "0", "400", "1,234", "2600000", "", "", "8", "8 %", "",
+                 *[""] * 6)  # fmt: skip
+    answer = command("new", tmp_path / "asked.toml")
+    assert answer.code == 0
+    for words in ("did you mean law-firm?", "'many' is not a number", "'0' is out of range", "'1,234' can be read as",
+                  "write 8 % for a percentage"):  # fmt: skip
+        assert words in answer.err
+    assert len(list(left)) == 6
+    assert load(tmp_path / "asked.toml").firm.operating_margin == 0.08
+
+
+def test_numbers_that_do_not_fit_are_asked_again(command, tmp_path, typed):
+    """All six, each with the answer just given as its default."""
+    typed("", "400", "", "5000", "", "", "", "", "", "50", "", "", "")
+    answer = command("new", tmp_path / "asked.toml")
+    assert answer.code == 0
+    assert "these numbers do not fit" in answer.err
+    assert load(tmp_path / "asked.toml").firm.employees == 50
 
 
 def test_an_existing_file_is_kept_unless_forced(command, tmp_path):
@@ -76,8 +132,11 @@ def test_an_existing_file_is_kept_unless_forced(command, tmp_path):
         ({"employees": -5}, ("employees = -5", "people")),
         ({"margin": 7}, ("margin = 7", "0.9")),
         ({"cash": -1}, ("cash = -1",)),
-        ({"revenue": "nan"}, ("revenue = nan", "not a number")),
-        ({"revenue": "inf"}, ("revenue = inf",)),
+        ({"revenue": "nan"}, ("--revenue", "'nan' is not a number")),
+        ({"revenue": "inf"}, ("--revenue", "'inf' is not a number")),
+        ({"revenue": "1,234"}, ("--revenue", "'1,234' can be read as 1234 and as 1.234")),
+        ({"cash": "8 %"}, ("--cash", "'8 %' is a percentage")),
+        ({"margin": "8 M"}, ("--margin", "'8 M' is not a number")),
         ({"revenue": "much"}, ("--revenue", "'much' is not a number")),
         ({"revenue": "\x1b[31m7"}, ("--revenue", "x1b")),
         ({"employees": 5000}, ("5,000 employees", "310,000,000")),

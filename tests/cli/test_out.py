@@ -5,7 +5,11 @@ import json
 import struct
 from xml.etree import ElementTree
 
-from growthsim.scenario import fingerprint, load
+import pytest
+
+from growthsim import simulate
+from growthsim.analysis.tables import bands_table, survival_table
+from growthsim.scenario import fingerprint, load, replace
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -83,12 +87,16 @@ def test_a_saved_table_has_a_row_for_every_mark(command, tmp_path):
     assert len([row for row in rows if not row.startswith("#")]) == 1 + 2 * 3 * 13
 
 
-def test_impossible_saves_are_refused(command, tmp_path):
+def test_impossible_saves_are_refused_before_anything_runs(command, tmp_path, monkeypatch):
     """Another ending, a missing folder, a file that is no result, changes to a result."""
     (tmp_path / "no.nc").write_bytes(b"nothing")
+    (tmp_path / "folder.nc").mkdir()
+    monkeypatch.setattr(simulate, "run", lambda *_, **__: pytest.fail("it ran"))
     for arguments, word in (
         (("sensor", "--runs", 2, "--save", tmp_path / "kept.xls"), "kept.xls"),
-        (("sensor", "--runs", 2, "--save", tmp_path / "nowhere" / "kept.nc"), "kept.nc"),
+        (("sensor", "--runs", 2, "--save", tmp_path / "nowhere" / "kept.nc"), "there is no folder"),
+        (("sensor", "--runs", 2, "--save", tmp_path / "folder.nc"), "this is a folder"),
+        ((tmp_path / "kept.csv",), "a CSV result cannot be opened again; save as .nc"),
         ((tmp_path / "no.nc",), "no.nc"),
         ((tmp_path / "missing.nc",), "missing.nc"),
         ((tmp_path / "no.nc", "--runs", 5), "cannot be changed"),
@@ -96,4 +104,16 @@ def test_impossible_saves_are_refused(command, tmp_path):
         answer = command("run", *arguments)
         assert (answer.code, answer.out) == (2, "")
         assert word in answer.err
-    assert [path.name for path in tmp_path.iterdir()] == ["no.nc"]
+    assert {path.name for path in tmp_path.iterdir()} == {"no.nc", "folder.nc"}
+
+
+def test_tables_say_what_their_numbers_are():
+    """Money in the scenario's currency, and survival with the plan's label, nothing of it a formula."""
+    changes = {"span.runs": 20, "currency": "=EUR", "plans.exo.label": "=1+1"}
+    dataset = simulate.run(replace(load("sensor"), changes))
+    bands, survival = bands_table(dataset), survival_table(dataset)
+    assert set(bands.loc[bands["output"] == "revenue", "unit"]) == {"'=EUR/year"}
+    assert set(bands.loc[bands["output"] == "workers", "unit"]) == {"person"}
+    assert list(survival) == ["plan", "label", "year", "time", "survival", "standard_error", "at_risk"]
+    assert set(survival["label"]) == {"Stay as we are", "'=1+1"}
+    assert survival["year"].to_list() == pytest.approx((2009 + survival["time"]).to_list(), abs=2e-6)
