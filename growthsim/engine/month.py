@@ -194,13 +194,17 @@ def customers_after(
     hazard = equations.switching_hazard(entrant_rate + own_rate, willing, world.switched_share)
     # Without a newcomer, those who find no room at the firm's new offering stay where they are.
     kept_waiting = present + (1 - present) * work.room
-    switched = equations.switched_fraction(hazard, step) * kept_waiting
+    willing_to = equations.switched_fraction(hazard, step)
+    switched = willing_to * kept_waiting
     own_part = own_rate / np.maximum(entrant_rate + own_rate, TINY)
     from_old, from_other = switched * state.old, switched * state.other
     loyal = from_old * q.firm.loyalty * readiness
     contested = from_old - loyal + from_other
     wanted = contested * own_part
     won = wanted * (present * work.room + 1 - present)
+    # Those who ask for the new offering, room or not: the firm has to prepare for them.
+    faithful = q.firm.loyalty * readiness
+    asking = willing_to * (state.old * (faithful + (1 - faithful) * own_part) + state.other * own_part)
     new, entrants = state.new + loyal + won, state.entrants + (contested - won)
     old, other = state.old - from_old, state.other - from_other
     limit = q.organisation.node_limit_share * world.market
@@ -219,7 +223,7 @@ def customers_after(
         other=(other + lost_old + lost_new * (1 - present)) * shrinking + joining,
         entrants=(entrants + lost_new * present) * shrinking,
         old_inflow=selling,
-        new_inflow=(loyal + wanted) / step,
+        new_inflow=asking / step,
         selling_capped=(offered > other + added) | (network * state.old > 0.5 * limit),
     )
 
