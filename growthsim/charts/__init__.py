@@ -34,6 +34,8 @@ class ChartKind:
     log: bool
     many: bool = False
     """Whether it has one panel per plan."""
+    explained: tuple[str, ...] = ()
+    """Keys of the sentences that say what bands and marks mean."""
 
     def question(self, language: str = "en") -> str:
         """The question the chart answers: its title where the caller has no finding."""
@@ -41,19 +43,25 @@ class ChartKind:
 
     def subtitle(self, log: bool = False, language: str = "en") -> str:
         """What is drawn."""
-        words = text(f"chart.{self.name}.subtitle", language)
-        return f"{words} {text('chart.log_scale', language)}" if log else words
+        keys = [f"chart.{self.name}.subtitle", *self.explained, *(["chart.log_scale"] if log else [])]
+        return " ".join(text(key, language) for key in keys)
 
 
 CHARTS = {
     kind.name: kind
     for kind in (
-        ChartKind("crossing", crossing, crossing_panels, log=True),
-        ChartKind("revenue", revenue, revenue_panels, log=True),
-        ChartKind("customers", customers, customers_panels, log=True, many=True),
-        ChartKind("staff", staff, staff_panels, log=True, many=True),
-        ChartKind("cash", cash, cash_panels, log=False),
-        ChartKind("disruption", disruption, disruption_panels, log=False),
+        ChartKind("crossing", crossing, crossing_panels, log=True, explained=("chart.crossing.bands",)),
+        ChartKind("revenue", revenue, revenue_panels, log=True, explained=("chart.bands", "chart.crosses")),
+        ChartKind("customers", customers, customers_panels, log=True, many=True, explained=("chart.crosses",)),
+        ChartKind("staff", staff, staff_panels, log=True, many=True, explained=("chart.crosses",)),
+        ChartKind("cash", cash, cash_panels, log=False, explained=("chart.bands", "chart.crosses")),
+        ChartKind(
+            "disruption",
+            disruption,
+            disruption_panels,
+            log=False,
+            explained=("chart.disruption.bands", "chart.disruption.dates"),
+        ),
         ChartKind("binding", binding, binding_panels, log=False, many=True),
     )
 }

@@ -174,7 +174,7 @@ def _end_label(canvas: Canvas, language: str, view: PlanView, branch: Branch, fr
     if branch.end is not None:
         words, brief = fate_in_words(branch, language), fate_in_brief(branch, language)
         return EndLabel(float(last["middle"]), view.name, words, colour, brief, swatch)
-    key = "chart.share_of_futures" if branch.fate == "kept" else "chart.shrunk_share"
+    key = "chart.share_of_futures" if branch.fate == "kept" else "chart.disrupted_share"
     ranged = with_range(last["middle"], last["low10"], last["high90"], language=language)
     plain = short(last["middle"], language=language)
     number = text(key, language, number=ranged, share=share)

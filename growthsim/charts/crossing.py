@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from growthsim.analysis.bands import world_bands
+from growthsim.analysis.findings import newcomer_arrival
 from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.parity import parity_marks
 from growthsim.charts.plane import Plane, dressed
@@ -32,7 +33,7 @@ def crossing(
 
 def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
     """The crossing chart, bare, as the only panel."""
-    entrant = world_bands(views[0].dataset, views[0].plan, "entrant_price").dropna()
+    entrant = _newcomer(views[0])
     own = [world_bands(view.dataset, view.plan, "price") for view in views]
     values = [frame["middle"].to_numpy() for frame in own]
     values += [entrant["low10"].to_numpy(), entrant["high90"].to_numpy()]
@@ -40,15 +41,16 @@ def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, langua
     canvas = canvas.fitted(widest(labels, canvas.label_size))
     scale = value_scale(np.concatenate(values), log)
     plane = Plane(canvas, *year_span(views), scale, currency(views), language=language)
-    under, over = parity_marks(plane, views[0])
+    under, over = ([], []) if entrant.empty else parity_marks(plane, views[0])
     band = entrant.assign(key="entrant", colour=canvas.palette.ink3)
     if log:
         columns = ["low10", "high90", "middle"]
         band = band.assign(**band[columns].clip(lower=plane.scale.low))
-    layers = [*plane.grid(), *under, plane.band(band, "low10", "high90", 0.25)]
-    newcomer = band[["year", "middle"]].rename(columns={"middle": "value"})
-    width = LINE * canvas.stroke
-    layers.append(plane.line(newcomer.assign(key="entrant", colour=canvas.palette.ink, width=width)))
+    layers, width = [*plane.grid(), *under], LINE * canvas.stroke
+    if not entrant.empty:
+        newcomer = band[["year", "middle"]].rename(columns={"middle": "value"})
+        layers.append(plane.band(band, "low10", "high90", 0.25))
+        layers.append(plane.line(newcomer.assign(key="entrant", colour=canvas.palette.ink, width=width)))
     for view, frame in list(zip(views, own, strict=True))[: 1 if _alike(own) else None]:
         colour = canvas.palette.plan(view.slot)
         line = pd.DataFrame({"year": frame["year"], "value": frame["middle"].clip(lower=plane.scale.low)})
@@ -56,6 +58,14 @@ def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, langua
         layers.append(plane.line(line.assign(key="own", colour=colour, width=width), dash))
     layers += [*plane.y_words(), *over, *plane.end_labels(labels)]
     return [plane.finished(layers, text("chart.crossing.subtitle", language))]
+
+
+def _newcomer(view: PlanView) -> pd.DataFrame:
+    """The newcomer's price from its arrival on; nothing where no newcomer is assumed."""
+    bands = world_bands(view.dataset, view.plan, "entrant_price").dropna()
+    arrival = newcomer_arrival(view.dataset)
+    there = float("inf") if arrival is None else view.first_year + arrival - 1e-9
+    return bands[bands["year"] >= there]
 
 
 def _alike(own: Sequence[pd.DataFrame]) -> bool:

@@ -62,15 +62,13 @@ def currency(views: Sequence[PlanView]) -> str:
 
 
 def fate_in_words(branch: Branch, language: str) -> str:
-    """`kept in 3 of 4 futures`, `closed in 9 of 10 futures` or `shrunk …`."""
-    fate = "kept" if branch.fate == "kept" else "closed" if branch.end is not None else "shrunk"
-    return text(f"chart.fate_{fate}", language, share=share_in_words(branch.share, language))
+    """`kept in 3 of 4 futures` or `disrupted in 9 of 10 futures`."""
+    return text(f"chart.fate_{branch.fate}", language, share=share_in_words(branch.share, language))
 
 
 def fate_in_brief(branch: Branch, language: str) -> str:
-    """`closed, 9 of 10`: what became of a branch that did not keep its firm, for narrow charts."""
-    fate = "closed" if branch.end is not None else "shrunk"
-    return text(f"chart.brief_{fate}", language, share=odds(branch.share, language))
+    """`disrupted, 9 of 10`: what became of a branch that did not keep its firm, for narrow charts."""
+    return text("chart.brief_disrupted", language, share=odds(branch.share, language))
 
 
 def dates_in_words(dates: EventDates, language: str) -> str:

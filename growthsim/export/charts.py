@@ -8,11 +8,16 @@ from typing import Any
 
 import xarray as xr
 
+from growthsim.analysis.findings import newcomer_arrival
 from growthsim.charts import CHARTS, Datasets
 from growthsim.export.image import framed, png_of
 from growthsim.export.metadata import written
 
 FORMATS = ("png", "svg")
+
+
+def _listed(datasets: Datasets) -> Sequence[xr.Dataset]:
+    return [datasets] if isinstance(datasets, xr.Dataset) else datasets
 
 
 def write_charts(
@@ -36,8 +41,11 @@ def write_charts(
         raise ValueError(f"unknown format {unknown[0]!r}; there is {', '.join(FORMATS)}")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
-    wanted = [(kind, scale) for kind in CHARTS.values() for scale in scales if scale == "linear" or kind.log]
+    first = _listed(datasets)[0]
+    alone = all(newcomer_arrival(dataset) is None for dataset in _listed(datasets))
+    # Where no newcomer is assumed, there is no price to cross.
+    kinds = [kind for kind in CHARTS.values() if not (alone and kind.name == "crossing")]
+    wanted = [(kind, scale) for kind in kinds for scale in scales if scale == "linear" or kind.log]
     paths: list[Path] = []
     for kind, scale in wanted:
         finding = (findings or {}).get(kind.name, "")

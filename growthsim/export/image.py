@@ -101,11 +101,11 @@ def save_png(kind: ChartKind | str, path: str | Path, datasets: Datasets, **opti
 
 
 def _subtitle(mark: Stamp, kind: ChartKind, log: bool, language: str, frame: Frame) -> str:
+    """Which firm, then what is drawn; two lines hold both, the firm's name shortened if need be."""
     words = kind.subtitle(log, language)
-    title = mark.title.strip().rstrip(".")
-    both = f"{title}. {words}"
-    # The firm is named first where there is room for both on the line.
-    return both if title and text_width(both, SUBTITLE_SIZE) <= frame.width - 2 * MARGIN else words
+    title = one_line(mark.title).rstrip(".")
+    room = 2 * (frame.width - 2 * MARGIN) - text_width(words, SUBTITLE_SIZE) - 12 * SUBTITLE_SIZE
+    return f"{shortened(title, room, SUBTITLE_SIZE)}. {words}" if title else words
 
 
 def _line(words: str, left: float, base: float, size: float, colour: str, font: str = SANS, weight: int = 400) -> str:

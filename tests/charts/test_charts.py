@@ -55,7 +55,7 @@ def test_log_charts_hold_no_value_at_or_below_zero(dataset: xr.Dataset, name: st
 def test_every_line_ends_in_its_name_and_number(dataset: xr.Dataset) -> None:
     found = texts_of(revenue(dataset))
     assert {"Stay as we are", "Become an ExO from 2028", "Your straight line", "Price parity"} <= found
-    assert "closed in over\u00a099\u00a0% of futures" in found
+    assert "disrupted in over\u00a099\u00a0% of futures" in found
     assert "1 in 4" in found
     assert any(words.startswith("23\u00a0M (") and words.endswith("in 3 of 4 futures") for words in found)
 
