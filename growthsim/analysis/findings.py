@@ -33,6 +33,12 @@ def _arrival(source: str) -> float | None:
     return None if entrant.presence == "absent" else central(entrant.arrival_time)
 
 
+def cheaper_on_arrival(dataset: xr.Dataset, parity: float) -> bool:
+    """Whether the newcomer is cheaper from the day it comes: parity, a calendar year, falls on its arrival."""
+    arrival = newcomer_arrival(dataset) or 0.0
+    return arrival > 0 and abs(parity - float(dataset.attrs["start_year"]) - arrival) <= TWO_MONTHS + 1e-9
+
+
 def brief_label(label: str) -> str:
     """
     A plan's label as short as a title needs it.
@@ -64,9 +70,7 @@ def _crossing(datasets: Sequence[xr.Dataset], language: str) -> str:
         return text("finding.no_parity", language, year=_last_year(dataset), futures=share_in_words(share, language))
     dates = dates_of(dataset, plan, "parity")
     low, middle, high = np.nanquantile(dates, [0.1, 0.5, 0.9])
-    arrival = newcomer_arrival(dataset) or 0.0
-    on_arrival = arrival > 0 and abs(middle - float(dataset.attrs["start_year"]) - arrival) <= TWO_MONTHS + 1e-9
-    key = "finding.cheaper_on_arrival" if on_arrival else "finding.parity"
+    key = "finding.cheaper_on_arrival" if cheaper_on_arrival(dataset, float(middle)) else "finding.parity"
     title = text(key, language, year=year_range(middle, low, high, language))
     if share >= 0.99:
         return title
