@@ -16,6 +16,7 @@ from growthsim.charts.binding import binding, binding_panels
 from growthsim.charts.by_fate import cash, cash_panels, revenue, revenue_panels
 from growthsim.charts.crossing import crossing, crossing_panels
 from growthsim.charts.disruption import disruption, disruption_panels
+from growthsim.charts.meaning import drawn_meanings
 from growthsim.charts.panels import customers, customers_panels, staff, staff_panels
 from growthsim.charts.plans import Datasets, PlanView
 from growthsim.charts.theme import DARK, LIGHT, PAGE, PALETTES, Canvas, Palette, page_canvas
@@ -41,9 +42,10 @@ class ChartKind:
         """The question the chart answers: its title where the caller has no finding."""
         return text(f"chart.{self.name}.question", language)
 
-    def subtitle(self, log: bool = False, language: str = "en") -> str:
-        """What is drawn."""
-        keys = [f"chart.{self.name}.subtitle", *self.explained, *(["chart.log_scale"] if log else [])]
+    def subtitle(self, views: Sequence[PlanView], log: bool = False, language: str = "en") -> str:
+        """What is drawn, and what those bands and marks mean that are there."""
+        meanings = drawn_meanings(views, self.explained, self.many)
+        keys = [f"chart.{self.name}.subtitle", *meanings, *(["chart.log_scale"] if log else [])]
         return " ".join(text(key, language) for key in keys)
 
 

@@ -12,7 +12,9 @@ import pandas as pd
 from growthsim.analysis.bands import plan_bands
 from growthsim.analysis.fate import Branch, straight_line
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.metrics import text_width
 from growthsim.charts.parity import parity_marks
+from growthsim.charts.placing import Path, beside, path
 from growthsim.charts.plane import Layer, Plane, dressed
 from growthsim.charts.plans import (
     Datasets,
@@ -29,6 +31,8 @@ from growthsim.texts import text
 from growthsim.texts.numbers import odds, share_in_words, short, with_range
 
 Drawn = tuple[PlanView, Branch, pd.DataFrame]
+FEWEST_BANDED = 20
+"""Futures below which no bands are drawn."""
 MOST_BANDS = 3
 """With more plans than this only the first has bands."""
 
@@ -80,14 +84,16 @@ def _by_fate(
     layers = [*plane.grid(), *under, *_bands(plane, drawn, len(views))]
     if owner is not None:
         layers.append(_owner_line(plane, owner))
-    layers += [*_lines(plane, drawn, len(views)), *_endings(plane, drawn), *plane.y_words(), *over]
+    paths = [path(frame) for _, _, frame in drawn] + ([] if owner is None else [path(owner, "value")])
+    words = plane.y_words([*paths, *_edges(drawn, len(views))])
+    layers += [*_lines(plane, drawn, len(views)), *_endings(plane, drawn), *words, *over]
     layers += plane.end_labels(labels)
     return plane.finished(layers, text(f"chart.{variable}.subtitle", language))
 
 
 def _shown_values(drawn: Sequence[Drawn], owner: pd.DataFrame | None) -> np.ndarray:
     parts = [frame["middle"].to_numpy() for _, _, frame in drawn]
-    parts += [frame[["low10", "high90"]].to_numpy().ravel() for _, branch, frame in drawn if branch.leading]
+    parts += [frame[["low10", "high90"]].to_numpy().ravel() for view, branch, frame in drawn if banded(view, branch, 1)]
     if owner is not None:
         parts.append(owner["value"].to_numpy())
     return np.concatenate(parts)
@@ -110,7 +116,7 @@ def _bands(plane: Plane, drawn: Sequence[Drawn], plans: int) -> list[Layer]:
     chosen = [
         _clipped(frame, plane.scale).assign(key=_key(view, branch), colour=palette.plan(view.slot))
         for view, branch, frame in drawn
-        if branch.leading and (plans <= MOST_BANDS or view.slot == 0)
+        if banded(view, branch, plans)
     ]
     if not chosen:
         return []
@@ -121,6 +127,18 @@ def _bands(plane: Plane, drawn: Sequence[Drawn], plans: int) -> list[Layer]:
         plane.edge(frame, "low10"),
         plane.edge(frame, "high90"),
     ]
+
+
+def banded(view: PlanView, branch: Branch, plans: int) -> bool:
+    """Whether a branch has its bands drawn: quantiles of few futures would say what nobody knows."""
+    many = branch.leading and view.dataset.sizes["run"] >= FEWEST_BANDED
+    return many and (plans <= MOST_BANDS or view.slot == 0)
+
+
+def _edges(drawn: Sequence[Drawn], plans: int) -> list[Path]:
+    """The sides of all bands."""
+    shown = [frame for view, branch, frame in drawn if banded(view, branch, plans)]
+    return [path(frame, side) for frame in shown for side in ("low10", "high90")]
 
 
 def _line_width(canvas: Canvas, branch: Branch) -> float:
@@ -197,8 +215,12 @@ def _endings(plane: Plane, drawn: Sequence[Drawn]) -> list[Layer]:
         return []
     frame = pd.DataFrame(rows)
     layers: list[Layer] = [plane.crosses(frame)]
+    crosses = plane.points(frame)
     small = frame[frame["words"] != ""]
-    if len(small):
-        look: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 11 * plane.canvas.stroke}
-        layers += plane.words(small, "words", **look)
+    size = plane.canvas.axis_size
+    boxes = beside(plane.points(small), [text_width(words, size) for words in small["words"]], size, crosses)
+    for place, (left, middle) in enumerate(boxes):
+        row = small.iloc[[place]]
+        (x, y), *_ = plane.points(row)
+        layers += plane.words(row, "words", align="left", baseline="middle", dx=left - x, dy=middle - y)
     return layers

@@ -12,6 +12,7 @@ from growthsim.analysis.bands import world_bands
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.parity import parity_marks
+from growthsim.charts.placing import path
 from growthsim.charts.plane import Plane, dressed
 from growthsim.charts.plans import Datasets, PlanView, currency, plan_views, year_span
 from growthsim.charts.theme import DASHES, Canvas
@@ -33,7 +34,8 @@ def crossing(
 
 def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
     """The crossing chart, bare, as the only panel."""
-    entrant = _newcomer(views[0])
+    world = next((view for view in views if newcomer_arrival(view.dataset) is not None), views[0])
+    entrant = _newcomer(world)
     own = [world_bands(view.dataset, view.plan, "price") for view in views]
     values = [frame["middle"].to_numpy() for frame in own]
     values += [entrant["low10"].to_numpy(), entrant["high90"].to_numpy()]
@@ -41,7 +43,7 @@ def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, langua
     canvas = canvas.fitted(widest(labels, canvas.label_size))
     scale = value_scale(np.concatenate(values), log)
     plane = Plane(canvas, *year_span(views), scale, currency(views), language=language)
-    under, over = ([], []) if entrant.empty else parity_marks(plane, views[0])
+    under, over = ([], []) if entrant.empty else parity_marks(plane, world)
     band = entrant.assign(key="entrant", colour=canvas.palette.ink3)
     if log:
         columns = ["low10", "high90", "middle"]
@@ -56,7 +58,8 @@ def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, langua
         line = pd.DataFrame({"year": frame["year"], "value": frame["middle"].clip(lower=plane.scale.low)})
         dash = [part * canvas.stroke for part in DASHES[view.slot % len(DASHES)]] if view.slot else None
         layers.append(plane.line(line.assign(key="own", colour=colour, width=width), dash))
-    layers += [*plane.y_words(), *over, *plane.end_labels(labels)]
+    paths = [path(entrant, column) for column in ("low10", "middle", "high90")] + [path(frame) for frame in own]
+    layers += [*plane.y_words(paths), *over, *plane.end_labels(labels)]
     return [plane.finished(layers, text("chart.crossing.subtitle", language))]
 
 

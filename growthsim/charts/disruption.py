@@ -12,6 +12,7 @@ from growthsim.analysis.bands import drawn_marks
 from growthsim.analysis.events import event_dates
 from growthsim.analysis.survival import disrupted_so_far
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.placing import path
 from growthsim.charts.plane import Plane, dressed
 from growthsim.charts.plans import Datasets, PlanView, plan_views, year_span
 from growthsim.charts.theme import DASHES, Canvas
@@ -47,7 +48,7 @@ def disruption_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool, lan
         dash = [part * canvas.stroke for part in DASHES[view.slot % len(DASHES)]]
         line = curve.rename(columns={"share": "value"})
         layers.append(plane.line(line, dash if len(views) > 2 and view.slot else None))
-    layers += [*plane.y_words(), *plane.end_labels(labels)]
+    layers += [*plane.y_words([path(curve, "share") for curve in curves]), *plane.end_labels(labels)]
     return [plane.finished(layers, text("chart.disruption.subtitle", language))]
 
 

@@ -22,6 +22,17 @@ def text_width(words: str, size: float, weight: int = 400, family: str = "sans")
     return size * sum(advances.get(ord(sign), 1.0) for sign in words)
 
 
+def missing_signs(words: str) -> set[str]:
+    """The signs of a text that a shipped font lacks; they leave a blank in a picture."""
+    cuts = [_advances(family, weight) for family, weight in _CUTS]
+    return {sign for sign in one_line(words) if any(ord(sign) not in cut for cut in cuts)}
+
+
+def visible(words: str) -> bool:
+    """Whether a picture shows anything of the text."""
+    return bool(set(one_line(words)) - missing_signs(words) - {" ", "\u00a0"})
+
+
 def one_line(words: str) -> str:
     """The text without line breaks and control signs, which a picture cannot hold."""
     clean = "".join(" " if unicodedata.category(sign).startswith("C") else sign for sign in words)

@@ -13,16 +13,18 @@ from growthsim.analysis.bands import branch_bands, world_bands
 from growthsim.analysis.fate import Branch, branches
 from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.metrics import shortened, text_width
+from growthsim.charts.placing import Path, path
 from growthsim.charts.plane import Layer, Plane, dressed
 from growthsim.charts.plans import Datasets, PlanView, fate_in_words, plan_views, year_span
 from growthsim.charts.theme import Canvas
 from growthsim.charts.ticks import value_scale
 from growthsim.texts import text
-from growthsim.texts.numbers import short
+from growthsim.texts.numbers import count
 
 GAP = 28
 SMALLEST_PANEL = 360
 PANEL_GUTTER = 0.22
+MOST_GUTTER = 0.42
 SMALLEST_PEAK = 0.002
 """A quantity that never reaches this share of the panel's highest is not drawn."""
 Panels = Callable[[Sequence[PlanView], Canvas, bool, str], list[alt.LayerChart]]
@@ -61,7 +63,7 @@ def customers(
 def staff(
     datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
 ) -> alt.HConcatChart | alt.VConcatChart:
-    """Employees, managers and people on demand, one panel per plan."""
+    """Workers, managers and people on demand, one panel per plan."""
     return side_by_side(staff_panels, datasets, scale, canvas or Canvas(), language)
 
 
@@ -90,15 +92,16 @@ def columns_for(count: int, width: int) -> int:
 
 def customers_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
     """One bare panel per plan: the firm's customers, and those of other old firms and of newcomers."""
-    names = {
-        series.variable: text(f"chart.customers.{series.variable.removesuffix('_customers')}", language)
-        for series in CUSTOMERS
-    }
+    names = {each.variable: text(f"chart.customers.{_stem(each)}", language) for each in CUSTOMERS}
     return _line_panels(views, CUSTOMERS, names, "customers", canvas, log, language)
 
 
+def _stem(each: Series) -> str:
+    return each.variable.removesuffix("_customers")
+
+
 def staff_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
-    """One bare panel per plan: employees, managers and people on demand."""
+    """One bare panel per plan: workers, managers and people on demand."""
     names = {series.variable: text(f"chart.staff.{series.variable}", language) for series in STAFF}
     return _line_panels(views, STAFF, names, "staff", canvas, log, language)
 
@@ -115,15 +118,24 @@ def _line_panels(
     likelier = [(view, branches(view.dataset, view.plan)[0]) for view in views]
     drawn = [(view, branch, _medians(view, branch, series)) for view, branch in likelier]
     scale = value_scale(pd.concat([frame for _, _, frame in drawn])["value"], log)
+    if (
+        max(text_width(name, canvas.label_size, 600) for name in names.values())
+        > canvas.label_room(MOST_GUTTER) - canvas.label_size
+    ):
+        names = {each.variable: text(f"chart.{key}.brief_{_stem(each)}", language) for each in series}
     labels = [_labels(canvas, language, view, frame, series, names) for view, _, frame in drawn]
     # One gutter for all panels, so that their years line up.
-    canvas = canvas.fitted(widest([label for some in labels for label in some], canvas.label_size), 0.42)
+    canvas = canvas.fitted(widest([label for some in labels for label in some], canvas.label_size), MOST_GUTTER)
     panels = []
     for (view, branch, frame), ends in zip(drawn, labels, strict=True):
-        unit = text(f"chart.{key}.unit", language) if canvas.flush else ""
+        unit = text(f"chart.{key}.{'one' if scale.marks[-1] == 1 else 'unit'}", language) if canvas.flush else ""
         plane = Plane(canvas, *year_span(views), scale, unit, language=language)
         layers = [*plane.grid(), *_lines(plane, view, frame, series)]
-        layers += [*_closing(plane, view, branch, frame, series), *plane.y_words(), *plane.end_labels(ends)]
+        layers += [
+            *_closing(plane, view, branch, frame, series),
+            *plane.y_words(_paths(frame)),
+            *plane.end_labels(ends),
+        ]
         layers += panel_title(plane, view, fate_in_words(branch, language))
         panels.append(plane.finished(layers, text(f"chart.{key}.subtitle", language)))
     return panels
@@ -158,6 +170,11 @@ def _medians(view: PlanView, branch: Branch, series: Sequence[Series]) -> pd.Dat
     peaks = frame.groupby("variable")["value"].transform("max")
     drawn: pd.DataFrame = frame[peaks >= max(SMALLEST_PEAK * frame["value"].max(), 1e-9)]
     return drawn
+
+
+def _paths(frame: pd.DataFrame) -> list[Path]:
+    """Every line of a panel."""
+    return [path(rows, "value") for _, rows in frame.groupby("variable")]
 
 
 def _colour(canvas: Canvas, view: PlanView, each: Series) -> str:
@@ -207,7 +224,7 @@ def _labels(
             continue
         last = float(values.iloc[-1])
         colour = canvas.palette.plan_text(view.slot) if each.own else _colour(canvas, view, each)
-        number = short(round(last), language=language)
+        number = count(last, language)
         swatch = canvas.palette.swatch(view.slot) if each.own else ""
         labels.append(EndLabel(last, names[each.variable], number, colour, swatch=swatch))
     return labels

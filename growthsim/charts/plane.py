@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from growthsim.charts.labels import EndLabel, label_rows, trimmed
+from growthsim.charts.metrics import text_width
+from growthsim.charts.placing import Path, nearest_clear
 from growthsim.charts.theme import SANS, Canvas
 from growthsim.charts.ticks import Scale, year_marks
 from growthsim.texts.numbers import mark, percent
@@ -88,18 +92,51 @@ class Plane:
         )
         return [rules]
 
-    def y_words(self, halo: bool = True) -> list[Layer]:
-        """The y labels above the gridlines, drawn last so that lines do not run through them."""
+    def y_words(self, paths: Sequence[Path] = (), halo: bool = True) -> list[Layer]:
+        """
+        The y labels above the gridlines, or below where one of the drawn `paths` would strike them through.
+
+        Of two that would touch only the upper one stands.
+        """
         if not self.canvas.flush:
             return []
         base = 0.0 if self.scale.low <= 0 else self.scale.low
-        rows = [
-            {"value": value, "year": self.first, "words": self.mark_text(value)}
-            for value in self.scale.marks
-            if value != base or self.scale.log
-        ]
-        look = {"align": "left", "baseline": "bottom", "dy": -6 * self.canvas.stroke}
+        size, height, rise = self.canvas.axis_size, self.canvas.height, 6 * self.canvas.stroke
+        rows: list[dict[str, Any]] = []
+        lowest = -math.inf
+        for value in reversed(self.scale.marks):
+            if value == base and not self.scale.log:
+                continue
+            words, line = self.mark_text(value), self.scale.position(value, height)
+            spans = [(low - line, high - line) for low, high in self._spans(paths, text_width(words, size))]
+            place = line + nearest_clear(0.75 * size, rise + 0.2 * size, spans, height - line)
+            if place - lowest >= 1.1 * size:
+                rows.append({"value": self.scale.value_at(place, height), "year": self.first, "words": words})
+                lowest = place
+        look = {"align": "left", "baseline": "bottom", "dy": -rise}
         return self.words(pd.DataFrame(rows), "words", colour=self.canvas.palette.ink2, halo=halo, **look)
+
+    def points(self, frame: pd.DataFrame) -> list[tuple[float, float]]:
+        """Pixels from the left and from the top of each row of a frame `year, value`."""
+        return [
+            ((year - self.first) * self._per_year, self.scale.position(value, self.canvas.height))
+            for year, value in zip(frame["year"], frame["value"], strict=True)
+        ]
+
+    @property
+    def _per_year(self) -> float:
+        return self.canvas.pixels * (1 - self.canvas.gutter) / (self.last - self.first)
+
+    def _spans(self, paths: Sequence[Path], width: float) -> list[tuple[float, float]]:
+        """The highest and lowest pixel of each path over the first `width` pixels."""
+        years = self.first + np.linspace(0, width + 4, 16) / self._per_year
+        spans = []
+        for path_years, values in paths:
+            inside = years[(years >= path_years[0]) & (years <= path_years[-1])] if path_years.size else years[:0]
+            places = [self.scale.position(value, self.canvas.height) for value in np.interp(inside, path_years, values)]
+            if places:
+                spans.append((min(places), max(places)))
+        return spans
 
     def line(self, frame: pd.DataFrame, dash: Sequence[float] | None = None) -> Layer:
         """Lines of a frame `year, value, key, colour, width`, one per key."""

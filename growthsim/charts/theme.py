@@ -104,6 +104,10 @@ class Canvas:
         """Room for the end labels, from the last year to the right edge."""
         return self.pixels * self.gutter
 
+    def label_room(self, most: float) -> float:
+        """Pixels left for an end label in the widest gutter allowed."""
+        return self.pixels * most - 18 * self.stroke
+
     def fitted(self, widest: float, most: float = 0.34) -> Canvas:
         """The same canvas with its gutter widened for an end label of so many pixels, within reason."""
         needed = (widest + 18 * self.stroke) / self.pixels

@@ -84,7 +84,8 @@ def _log_scale(values: NDArray[np.float64]) -> Scale:
     ]
     marks = tuple(float(f"{mark:.12g}") for mark in candidates if floor * 0.999 <= mark <= top * 1.001)
     if len(marks) > 7:
-        marks = tuple(mark for mark in marks if f"{mark:e}".startswith("1"))
+        # The top mark stays: without it nothing would say how large the largest values are.
+        marks = tuple(mark for mark in marks if mark == marks[-1] or f"{mark:e}".startswith("1"))
     return Scale(floor, top, marks, log=True)
 
 

@@ -7,6 +7,10 @@ from importlib.resources import as_file, files
 
 import vl_convert
 
+from growthsim.charts.metrics import missing_signs
+
+__all__ = ["missing_signs", "register_fonts"]
+
 
 @cache
 def register_fonts() -> None:

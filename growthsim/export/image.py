@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from xml.sax.saxutils import escape, quoteattr
 import vl_convert
 import xarray as xr
 
+from growthsim.analysis.fate import plan_label
+from growthsim.analysis.findings import brief_label
 from growthsim.charts import CHARTS, PALETTES, Canvas, ChartKind, Datasets, Palette
-from growthsim.charts.metrics import one_line, shortened, text_width, wrapped
+from growthsim.charts.metrics import one_line, shortened, text_width, visible, wrapped
 from growthsim.charts.panels import columns_for
 from growthsim.charts.plane import dressed
-from growthsim.charts.plans import plan_views
+from growthsim.charts.plans import PlanView, plan_views
 from growthsim.charts.theme import SANS, SERIF
 from growthsim.export.fonts import register_fonts
 from growthsim.export.metadata import png_with_scenario, svg_with_scenario, written
@@ -26,6 +29,8 @@ MARGIN = 48
 TITLE_SIZE, SUBTITLE_SIZE, FOOT_SIZE = 34, 19, 14.5
 AXIS_SIZE, LABEL_SIZE, STROKE = 17, 18, 1.5
 X_AXIS_HEIGHT = 34
+SHORTEST_TITLE = 160
+"""Pixels that a scenario's title gets at least."""
 PANEL_GAP = 40
 PIXELS_PER_POINT = 1.5
 """A view of 1280 × 720 becomes a picture of 1920 × 1080."""
@@ -65,15 +70,16 @@ def framed(
     kind = CHARTS[kind] if isinstance(kind, str) else kind
     first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
     mark, palette, log = stamp(first, day), PALETTES[theme], scale == "log" and kind.log
+    views = _legible(plan_views(datasets))
     head, top = _head(
-        finding or kind.question(language),
-        subtitle or _subtitle(mark, kind, log, language, frame),
+        _legible_title(finding, views) or kind.question(language),
+        _subtitle(mark, subtitle or kind.subtitle(views, log, language), frame),
         frame,
         palette,
     )
     canvas = Canvas(palette, frame.width - 2 * MARGIN, 0, AXIS_SIZE, LABEL_SIZE, STROKE, gutter=0.24, flush=True)
     foot, bottom = _foot(mark, frame, palette, language)
-    body = "".join([head, *_charts(kind, datasets, canvas, log, language, top, bottom), foot])
+    body = "".join([head, *_charts(kind, views, canvas, log, language, top, bottom), foot])
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{frame.width}" height="{frame.height}" viewBox="0 0 {frame.width} {frame.height}">'
@@ -100,12 +106,28 @@ def save_png(kind: ChartKind | str, path: str | Path, datasets: Datasets, **opti
     return written(path, png_of(framed(kind, datasets, **options), str(first.attrs["scenario"])))
 
 
-def _subtitle(mark: Stamp, kind: ChartKind, log: bool, language: str, frame: Frame) -> str:
+def _legible(views: Sequence[PlanView]) -> list[PlanView]:
+    """The plans, those whose labels no shipped font can draw named by their keys."""
+    return [view if visible(view.name) else replace(view, name=view.plan) for view in views]
+
+
+def _legible_title(finding: str, views: Sequence[PlanView]) -> str:
+    """The finding with the same names as the chart."""
+    for view in views:
+        label = brief_label(plan_label(view.dataset, view.plan))
+        if label and not visible(label):
+            finding = finding.replace(label, view.plan)
+    return finding
+
+
+def _subtitle(mark: Stamp, words: str, frame: Frame) -> str:
     """Which firm, then what is drawn; two lines hold both, the firm's name shortened if need be."""
-    words = kind.subtitle(log, language)
     title = one_line(mark.title).rstrip(".")
+    if not visible(title):
+        return words
     room = 2 * (frame.width - 2 * MARGIN) - text_width(words, SUBTITLE_SIZE) - 12 * SUBTITLE_SIZE
-    return f"{shortened(title, room, SUBTITLE_SIZE)}. {words}" if title else words
+    firm = shortened(title, max(room, SHORTEST_TITLE), SUBTITLE_SIZE)
+    return f"{firm}{'' if firm[-1] in '?!…' else '.'} {words}"
 
 
 def _line(words: str, left: float, base: float, size: float, colour: str, font: str = SANS, weight: int = 400) -> str:
@@ -130,12 +152,15 @@ def _head(title: str, subtitle: str, frame: Frame, palette: Palette) -> tuple[st
 
 
 def _foot(mark: Stamp, frame: Frame, palette: Palette, language: str) -> tuple[str, float]:
-    """Hairline; sources and definition on one line or two; stamp; and where the foot begins."""
+    """Hairline; sources in two lines at most, then the definition; stamp; and where the foot begins."""
     room = frame.width - 2 * MARGIN
     sources, definition = mark.sources_line(language), mark.definition_line(language)
-    lines = [one_line(f"{sources} {definition}")]
-    if text_width(lines[0], FOOT_SIZE) > room:
-        lines = [shortened(sources, room, FOOT_SIZE), shortened(definition, room, FOOT_SIZE)]
+    lines = wrapped(sources, room, FOOT_SIZE)
+    last = one_line(f"{lines[-1]} {definition}")
+    if text_width(last, FOOT_SIZE) <= room:
+        lines[-1] = last
+    else:
+        lines.append(shortened(definition, room, FOOT_SIZE))
     top = frame.height - 48 - 22 * len(lines)
     parts = [f'<path d="M{MARGIN} {top}H{frame.width - MARGIN}" stroke="{palette.hairline}"/>']
     base = top + 2.0
@@ -151,10 +176,9 @@ def _foot(mark: Stamp, frame: Frame, palette: Palette, language: str) -> tuple[s
 
 
 def _charts(
-    kind: ChartKind, datasets: Datasets, canvas: Canvas, log: bool, language: str, top: float, bottom: float
+    kind: ChartKind, views: Sequence[PlanView], canvas: Canvas, log: bool, language: str, top: float, bottom: float
 ) -> list[str]:
     """The panels of a chart, each at its place between `top` and `bottom`."""
-    views = plan_views(datasets)
     columns = columns_for(len(views), canvas.pixels) if kind.many else 1
     rows = -(-len(views) // columns) if kind.many else 1
     above = 3.3 * canvas.axis_size + (1.6 * canvas.label_size if kind.many else 0)

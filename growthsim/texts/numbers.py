@@ -72,6 +72,18 @@ def short(value: float, unit: str = "", language: str = "en") -> str:
     return _with_unit(number, unit, language)
 
 
+def count(value: float, language: str = "en") -> str:
+    """
+    How many there are: whole from ten on, in two figures below.
+
+    >>> count(2_180.4), count(12.6), count(7.0), count(0.85), count(0.5), count(0.001)
+    ('2.2\\xa0k', '13', '7', '0.85', '0.5', '0')
+    """
+    if not abs(value) < 9.95:
+        return short(round(value) if math.isfinite(value) else value, language=language)
+    return _localised(f"{float(f'{value:.2g}') if abs(value) >= 0.005 else 0:g}", language)
+
+
 def mark(value: float, unit: str = "", language: str = "en") -> str:
     """
     The label of an axis mark: no more figures than the mark has.
