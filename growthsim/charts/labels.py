@@ -74,7 +74,18 @@ def _block_top(
 def widest(labels: Sequence[EndLabel], size: float) -> float:
     """Pixels that the longest line of all labels takes."""
     names = [text_width(label.name, size, 600) + swatch_room(label, size) for label in labels]
-    return max(names + [text_width(label.number, size) for label in labels], default=0.0)
+    numbers = [text_width(label.number, size) + (0 if label.name else swatch_room(label, size)) for label in labels]
+    return max(names + numbers, default=0.0)
+
+
+def crowded(labels: Sequence[EndLabel], height: float, size: float) -> bool:
+    """Whether labels of two lines each would not fit beside a plot of this height."""
+    return (len(labels) - 0.55) * SMALLEST_GAP * size / PAGE_LABEL_SIZE > height
+
+
+def on_one_line(label: EndLabel) -> EndLabel:
+    """The label with its number behind its name."""
+    return replace(label, name="", number=f"{label.name} {label.number}")
 
 
 def swatch_room(label: EndLabel, size: float) -> float:
@@ -84,9 +95,10 @@ def swatch_room(label: EndLabel, size: float) -> float:
 
 def trimmed(label: EndLabel, room: float, size: float) -> EndLabel:
     """The label cut to the room: first the number loses its range, then the name its end."""
-    number = label.number if text_width(label.number, size) <= room else label.short or label.number
     left = room - swatch_room(label, size)
-    return replace(label, name=shortened(label.name, left, size, 600), number=shortened(number, room, size))
+    beside = room if label.name else left
+    number = label.number if text_width(label.number, size) <= beside else label.short or label.number
+    return replace(label, name=shortened(label.name, left, size, 600), number=shortened(number, beside, size))
 
 
 def label_rows(labels: Sequence[EndLabel], scale: Scale, height: float, size: float) -> list[dict[str, object]]:

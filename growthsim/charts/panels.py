@@ -11,7 +11,7 @@ import pandas as pd
 
 from growthsim.analysis.bands import branch_bands, world_bands
 from growthsim.analysis.fate import Branch, branches
-from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.labels import EndLabel, crowded, on_one_line, widest
 from growthsim.charts.metrics import shortened, text_width
 from growthsim.charts.placing import Path, path
 from growthsim.charts.plane import Layer, Plane, dressed
@@ -124,6 +124,8 @@ def _line_panels(
     ):
         names = {each.variable: text(f"chart.{key}.brief_{_stem(each)}", language) for each in series}
     labels = [_labels(canvas, language, view, frame, series, names) for view, _, frame in drawn]
+    if any(crowded(ends, canvas.height, canvas.label_size) for ends in labels):
+        labels = [[on_one_line(label) for label in ends] for ends in labels]
     # One gutter for all panels, so that their years line up.
     canvas = canvas.fitted(widest([label for some in labels for label in some], canvas.label_size), MOST_GUTTER)
     panels = []

@@ -33,16 +33,17 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def nearest_clear(height: float, rise: float, lines: Sequence[tuple[float, float]], lowest: float) -> float:
+def nearest_clear(height: float, rise: float, lines: Sequence[tuple[float, float]], room: float) -> float | None:
     """
     How far words go from their usual place so that no line runs through them; down is positive.
 
-    The gridline is at 0, the words' usual bottom `rise` above it, and `lowest` as far down as it may
-    come. `lines` are the highest and lowest place of each line over the words' length. Words stand
-    above the gridline or wholly below it; where nothing is clear, they stay.
+    The gridline is at 0, the words' usual bottom `rise` above it. `lines` are the highest and lowest
+    place of each line over the words' length. Words stand above the gridline or wholly below it, and
+    moved they stay within `room` of it, so that they name no other one; None where nothing is clear.
 
-    >>> nearest_clear(10, 5, [(-12, -8)], 50), nearest_clear(10, 5, [(-40, -8)], 50), nearest_clear(10, 5, [], 50)
+    >>> nearest_clear(10, 5, [(-12, -8)], 50), nearest_clear(10, 5, [(-40, -8)], 50), nearest_clear(10, 5, [], 9)
     (-10.0, 20.0, 0.0)
+    >>> nearest_clear(10, 5, [(-40, -8)], 9)
     """
     steps = range(int(height) + 1)
     shifts = [0.0 - step for step in steps] + [rise + LEAST_GAP + height + step for step in steps]
@@ -50,9 +51,9 @@ def nearest_clear(height: float, rise: float, lines: Sequence[tuple[float, float
         bottom = shift - rise
         top = bottom - height
         clear = all(line[1] < top - MARGIN or line[0] > bottom + MARGIN for line in lines)
-        if clear and bottom <= lowest:
+        if clear and (shift == 0 or (bottom <= room and top >= -room)):
             return shift
-    return 0.0
+    return None
 
 
 def beside(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Sequence
@@ -96,20 +97,25 @@ class Plane:
         """
         The y labels above the gridlines, or below where one of the drawn `paths` would strike them through.
 
-        Of two that would touch only the upper one stands.
+        One that no near place is clear for is left out, but the top one; of two that would touch the upper stands.
         """
         if not self.canvas.flush:
             return []
         base = 0.0 if self.scale.low <= 0 else self.scale.low
         size, height, rise = self.canvas.axis_size, self.canvas.height, 6 * self.canvas.stroke
         rows: list[dict[str, Any]] = []
-        lowest = -math.inf
+        places = [self.scale.position(value, height) for value in self.scale.marks]
+        gaps = [below - above for below, above in itertools.pairwise(places)]
+        lowest, room = -math.inf, 0.6 * min(gaps, default=height)
         for value in reversed(self.scale.marks):
             if value == base and not self.scale.log:
                 continue
             words, line = self.mark_text(value), self.scale.position(value, height)
             spans = [(low - line, high - line) for low, high in self._spans(paths, text_width(words, size))]
-            place = line + nearest_clear(0.75 * size, rise + 0.2 * size, spans, height - line)
+            shift = nearest_clear(0.75 * size, rise + 0.2 * size, spans, room)
+            if shift is None and rows:
+                continue
+            place = line + (shift or 0.0)
             if place - lowest >= 1.1 * size:
                 rows.append({"value": self.scale.value_at(place, height), "year": self.first, "words": words})
                 lowest = place

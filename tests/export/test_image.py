@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 import xarray as xr
 
+from growthsim.analysis.findings import findings
 from growthsim.export.charts import write_charts
+from growthsim.export.fonts import missing_signs
 from growthsim.export.image import FOUR_TO_THREE, WIDE, framed, png_of, save_png, save_svg
 from growthsim.export.metadata import scenario_in
 from growthsim.export.stamp import stamp
+from growthsim.texts import text
 from tests.charts.synthetic import two_humps
 
 DAY = date(2026, 11, 21)
@@ -128,3 +131,36 @@ def test_names_within_one_document_are_unique(dataset: xr.Dataset) -> None:
     """Two panels in one file do not share a clip path."""
     names = re.findall(r'\bid="([^"]+)"', framed("customers", dataset))
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("frame", [WIDE, FOUR_TO_THREE])
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_the_scenarios_title_is_always_there(frame: object, scale: str) -> None:
+    """However long it is, its beginning stands on the picture, and all that is drawn is explained below it."""
+    long = two_humps(runs=30, title="The long story of a small firm " * 6)
+    words = words_of(framed("revenue", long, scale, frame=frame)).replace("\n", " ")  # type: ignore[arg-type]
+    assert "The long story" in words
+    assert text("chart.crosses") in words
+
+
+def test_only_what_is_drawn_is_explained() -> None:
+    """A handful of futures has no bands, and where no firm closes there is no cross."""
+    few = two_humps(runs=5)
+    assert "band" not in words_of(framed("cash", few))
+    assert "×" in words_of(framed("cash", few))
+    few["event_time"][:] = float("nan")
+    assert "×" not in words_of(framed("cash", few))
+
+
+def test_signs_that_no_font_has_are_known() -> None:
+    assert missing_signs("Ümlaut – “quoted” 90 % €") == set()
+    assert missing_signs("Plan 中 ✨") == {"中", "✨"}
+
+
+def test_a_label_that_cannot_be_drawn_gives_way_to_the_plans_key() -> None:
+    unseen = two_humps(runs=30, stay="中文")
+    finding = findings([unseen])["revenue"]
+    words = words_of(framed("revenue", unseen, finding=finding))
+    assert "中" not in words
+    assert "“stay”" in words
+    assert "中文 2" in words_of(framed("revenue", two_humps(runs=30, stay="中文 2")))
