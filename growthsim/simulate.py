@@ -10,8 +10,9 @@ import xarray as xr
 
 from growthsim.engine import Outcome, inputs_of, simulate
 from growthsim.results import dataset_of
-from growthsim.sampling import Block, draw
+from growthsim.sampling import draw
 from growthsim.scenario import Scenario
+from growthsim.streams import Block
 
 KEPT_RUNS = 1000
 """Runs whose trajectories are kept when not said otherwise; events are kept of every run."""

@@ -123,8 +123,9 @@ def test_the_opening_is_an_equilibrium(level: float) -> None:
 def dataset_work(dataset: xr.Dataset) -> float:
     """Work of the opening, by the opening accounts."""
     from growthsim.engine import inputs_of, opening_accounts
-    from growthsim.sampling import Block, draw
+    from growthsim.sampling import draw
     from growthsim.scenario import loads
+    from growthsim.streams import Block
 
     scenario = loads(dataset.attrs["scenario"])
     return float(opening_accounts(inputs_of(scenario, draw(scenario, Block(0, 1)))).work.item())

@@ -13,8 +13,8 @@ import growthsim
 PACKAGE = Path(growthsim.__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("quantities", "texts", "equations", "version", "writing"),
-    ("distributions", "data"),
+    ("quantities", "texts", "equations", "version", "writing", "wording"),
+    ("distributions", "data", "streams"),
     ("technologies", "scenario"),
     ("sampling", "engine"),
     ("results", "simulate"),
@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli", "pages"),
 )
 
-NEIGHBOURS = {("engine", "sampling"), ("simulate", "results")}
+NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies")}
 """Rooms on one floor of which the first may use the second."""
 
 ENTRANCES = {"__init__", "__main__"}

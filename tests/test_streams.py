@@ -12,9 +12,10 @@ import pytest
 
 import growthsim
 from growthsim.quantities import OUTPUTS
-from growthsim.sampling import SMALLEST, Block, draw, uniforms
+from growthsim.sampling import draw
 from growthsim.scenario import Scenario, replace, walk
 from growthsim.simulate import run
+from growthsim.streams import SMALLEST, Block, uniforms
 from tests.builders import EVERYTHING, PER_FUTURE, TRAJECTORIES, assert_same, dates, world
 
 UNCERTAIN: dict[str, Any] = {

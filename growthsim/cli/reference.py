@@ -144,7 +144,7 @@ def _names(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _unknown(kind: str, name: str, names: list[str]) -> str:
-    from growthsim.scenario import nearest
+    from growthsim.wording import nearest
 
     near = nearest(name, names)
     return f"there is no {kind} {name!r}" + (f"; did you mean {near}?" if near else "")

@@ -56,8 +56,8 @@ def _is_piped() -> bool:
 
 def asked_for_sector() -> str | None:
     """The name of a sector, asked again until there is one of that name; None when left empty."""
-    from growthsim.scenario.faults import suggestion
     from growthsim.scenario.new import SECTORS
+    from growthsim.wording import suggestion
 
     say(f"Sectors: {', '.join(SECTORS)}")
     while True:

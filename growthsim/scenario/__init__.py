@@ -1,7 +1,7 @@
 """Scenarios: validated values, their files and the paths that name what is in them."""
 
 from growthsim.scenario.checks import refuse_heavy, work
-from growthsim.scenario.faults import Fault, ScenarioError, nearest
+from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.files import dumps, library, load, loads
 from growthsim.scenario.models import (
     Action,
@@ -49,7 +49,6 @@ __all__ = [
     "library",
     "load",
     "loads",
-    "nearest",
     "quantity_at",
     "refuse_heavy",
     "replace",

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from growthsim.distributions import Distribution, Value, central
 from growthsim.quantities import FIRM, ORGANISATION, Quantity
-from growthsim.scenario.faults import Fault, ScenarioError, shown, suggestion
+from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.values import plain
+from growthsim.wording import shown, suggestion
 
 if TYPE_CHECKING:
     from growthsim.scenario.models import Plan, Scenario

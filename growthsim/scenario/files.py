@@ -16,10 +16,11 @@ from tomlkit.items import Table as TomlTable
 
 from growthsim.quantities import LEVEL, SECTIONS, Quantity
 from growthsim.scenario import checks
-from growthsim.scenario.faults import Fault, ScenarioError, nearest, printable, shown
+from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.models import DEFAULT_PLANS, DEFAULT_TECHNOLOGIES, NAMED, SCHEMA, TABLES, Scenario
 from growthsim.scenario.paths import as_data
 from growthsim.scenario.validation import validated
+from growthsim.wording import nearest, printable, shown
 
 LARGEST_FILE = 1_000_000
 """Bytes of a scenario file."""

@@ -23,8 +23,9 @@ from growthsim import quantities
 from growthsim.data import METHOD_NAMES
 from growthsim.quantities import Quantity, Section
 from growthsim.scenario import checks
-from growthsim.scenario.faults import refusal, suggestion
+from growthsim.scenario.faults import refusal
 from growthsim.scenario.values import checked, chosen
+from growthsim.wording import suggestion
 
 SCHEMA = 1
 """Number of the file layout this version writes and reads."""

@@ -14,10 +14,11 @@ import tomlkit
 from growthsim import quantities
 from growthsim.quantities import Quantity
 from growthsim.scenario.checks import opening_accounts
-from growthsim.scenario.faults import Fault, ScenarioError, shown, suggestion
+from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.files import SCHEMA_LINE, loads
 from growthsim.scenario.models import SCHEMA, Scenario
 from growthsim.scenario.values import allowed, extent, plain
+from growthsim.wording import shown, suggestion
 
 _DAYS = 365
 _WIDTH = 100

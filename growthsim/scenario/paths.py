@@ -10,7 +10,7 @@ from typing import Any
 from growthsim.data import METHOD_NAMES
 from growthsim.distributions import Distribution, Value
 from growthsim.quantities import LEVEL, Quantity
-from growthsim.scenario.faults import Fault, nearest, printable
+from growthsim.scenario.faults import Fault
 from growthsim.scenario.models import (
     ACTION_TARGETS,
     NAMED,
@@ -25,6 +25,7 @@ from growthsim.scenario.models import (
     keys,
 )
 from growthsim.scenario.validation import validated
+from growthsim.wording import nearest, printable
 
 _FIRST = ("label", "path", "value")
 _LAST = ("service_technology", "methods", "actions")

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from growthsim.quantities import SECTIONS
-from growthsim.scenario.faults import MOST_FAULTS, Fault, ScenarioError, nearest, printable, shown
+from growthsim.scenario.faults import MOST_FAULTS, Fault, ScenarioError
 from growthsim.scenario.models import NAME, NAMED, Scenario, keys, table_at
+from growthsim.wording import nearest, printable, shown
 
 Location = tuple[str | int, ...]
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from growthsim.distributions import DISTRIBUTIONS, Distribution, DistributionError, Value, parse
 from growthsim.quantities import Choice, Quantity
-from growthsim.scenario.faults import nearest, refusal, suggestion
+from growthsim.scenario.faults import refusal
+from growthsim.wording import nearest, suggestion
 
 MASS_INSIDE = 0.99
 """Least part of a distribution that must lie within the quantity's range; the rest is cut off."""

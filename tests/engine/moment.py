@@ -12,8 +12,9 @@ from growthsim.data import METHOD_NAMES
 from growthsim.engine import inputs_of, month, opening_accounts
 from growthsim.engine.levers import Levers, levers_now
 from growthsim.engine.state import opening_state
-from growthsim.sampling import Block, draw
+from growthsim.sampling import draw
 from growthsim.scenario import Scenario
+from growthsim.streams import Block
 from tests.builders import FULL_SUCCESS, STAY, Plans, world
 
 NONE = np.zeros((1, 1))

@@ -13,7 +13,8 @@ from growthsim.engine import Inputs, inputs_of
 from growthsim.engine.month import world_now
 from growthsim.engine.opening import opening_accounts
 from growthsim.engine.state import opening_state
-from growthsim.sampling import Block, draw
+from growthsim.sampling import draw
+from growthsim.streams import Block
 from tests.builders import world
 
 RUNS = 20_000

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from growthsim.scenario import Fault, ScenarioError, dumps, library, load, loads
 from growthsim.scenario.checks import MOST_ACTIONS, MOST_PLANS
-from growthsim.scenario.faults import MOST_FAULTS, nearest, shown
+from growthsim.scenario.faults import MOST_FAULTS
 from growthsim.scenario.files import is_file_name, migrated
 from growthsim.scenario.validation import validated
+from growthsim.wording import nearest, shown
 from tests.scenario.broken_files import BROKEN, action
 
 
