@@ -1,0 +1,1 @@
+"""Cost curves of real technologies: library, fit, forecast and hindcast."""

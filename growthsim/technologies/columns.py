@@ -1,0 +1,167 @@
+"""Which column of a file of costs is the year, the cost, the cumulative output, the technology and the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from growthsim.technologies.dates import is_date
+from growthsim.technologies.faults import Faults
+from growthsim.technologies.figures import is_number
+from growthsim.technologies.rows import Row, Sheet, visible
+from growthsim.wording import shown
+
+CUMULATIVE, COST, YEAR, TECHNOLOGY, UNIT = "cumulative_production", "cost", "year", "technology", "unit"
+
+WORDS: dict[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in (
+        (CUMULATIVE, "cumulative cumulated kumulativ kumulerad kumuliert ackumulerad cumulé experience"),
+        (COST, "cost costs price prices value usd eur gbp sek dollar dollars euro euros lcoe pris priser kostnad "
+               "kostnader värde kosten preis preise wert coût cout prix costo coste precio prezzo prijs"),
+        (YEAR, "year years date dates time period month quarter år årtal datum tid jahr zeit année año"),
+        (TECHNOLOGY, "technology entity series product teknik technologie"),
+        (UNIT, "unit units enhet einheit"),
+    )
+}  # fmt: skip
+"""Words a column is known by, in any case; where a name holds words of two columns, the first of these wins."""
+
+WHOLE = (TECHNOLOGY, UNIT)
+"""Columns whose name must be such a word; `price per product` is none of them."""
+
+HEADER = "begin the file with a line such as year,cost; a title needs # before it"
+
+INSIDE = "a number with a comma or space inside needs quotes, or ; between the columns"
+
+_HEAD = re.compile(r"[^0-9]{0,4}[0-9]{1,3}(?:[.'][0-9]{3})*")
+_TAIL = re.compile(r"[0-9]{3}(?:\.[0-9]*)?")
+_WHOLE = re.compile(r"[0-9]{1,18}")
+_PLAIN = re.compile(r"[0-9]{1,18}(?:\.[0-9]{0,18})?")
+_BRACKETED = re.compile(r".*?[(\[]([^()\[\]]+)[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where each thing stands, as a position in the row; the rows below the header; units said in the header."""
+
+    rows: Sequence[Row]
+    year: int
+    cost: int
+    cumulative: int | None = None
+    technology: int | None = None
+    unit: int | None = None
+    cost_unit: str = ""
+    cumulative_unit: str = ""
+
+
+def columns_of(sheet: Sheet, faults: Faults) -> Columns:
+    """
+    The columns of a sheet, by the names in its first row or, without names, year, cost, cumulative output.
+
+    Named columns may stand in any order. A name counts when it is a known word, else when it holds one
+    (`Price (USD per watt)`); a single column that is left over is the year or the cost that is missing.
+    Further columns are left alone: a yearly production is no cumulative one.
+    """
+    if not sheet.rows:
+        faults.check()
+        faults.refuse("holds no row; a series is rows of year and cost")
+    first = sheet.rows[0]
+    if max(len(row.cells) for row in sheet.rows) == 1:
+        faults.refuse("has one column; write a year and a cost in each line, with a comma between them", first.line)
+    if is_date(first.cells[0]) or is_number(first.cells[0]):
+        return _unnamed(sheet, faults)
+    if sum(is_date(cell) for cell in first.cells[1:]) > 1:
+        faults.refuse("years stand side by side; write one line for each year, such as 2009,75000", first.line)
+    return _named(sheet, first, faults)
+
+
+def _unnamed(sheet: Sheet, faults: Faults) -> Columns:
+    wide = max(sheet.rows, key=lambda row: len(row.cells))
+    count = len(wide.cells)
+    if count > 3:
+        faults.refuse(f"{count} cells and no names of columns; {INSIDE}; or name the columns", wide.line)
+    if count == 3:
+        _check_third(sheet, faults)
+    return Columns(sheet.rows, 0, 1, 2 if count == 3 else None)
+
+
+def _check_third(sheet: Sheet, faults: Faults) -> None:
+    """
+    Refuse a third column without a name that may be the rest of the second one's numbers.
+
+    In `2009,75,000` the comma groups digits, in `2009,75,5` it may be a decimal one. Where cumulative output is
+    not known in some year, the cell is there and empty.
+    """
+    short = next((row for row in sheet.rows if row.count < 3), None)
+    if short is not None:
+        faults.refuse(f"{short.count} cells where other lines have 3; {INSIDE}; or name the columns", short.line)
+    full = [row for row in sheet.rows if len(row.cells) == 3]
+    if all(_HEAD.fullmatch(row.cells[1]) and _TAIL.fullmatch(row.cells[2]) for row in full):
+        both = shown(_joined(sheet, full[0]))
+        faults.refuse(f"{both} can be read as one number and as two; {INSIDE}; or name the columns", full[0].line)
+    if all(_WHOLE.fullmatch(row.cells[1]) and _PLAIN.fullmatch(row.cells[2]) for row in full):
+        for before, after in pairwise(full):
+            if float(after.cells[2]) < float(before.cells[2]):
+                faults.refuse(f"the third number falls; {INSIDE}; or name the columns", after.line)
+
+
+def _joined(sheet: Sheet, row: Row) -> str:
+    return ("" if sheet.separator == "\t" else sheet.separator).join(row.cells[1:])
+
+
+def _named(sheet: Sheet, first: Row, faults: Faults) -> Columns:
+    found = _assigned(first, faults)
+    for name in (YEAR, COST):
+        if name not in found:
+            known = ", ".join(shown(cell) for cell in first.cells[:6])
+            faults.refuse(f"no column is the {name}; the line holds {known}; {HEADER}", first.line)
+    for row in sheet.rows[1:]:
+        if len(row.cells) > len(first.cells):
+            faults.add(row.line, f"{len(row.cells)} cells where line {first.line:,} names {len(first.cells)}; {INSIDE}")
+    cumulative = found.get(CUMULATIVE)
+    return Columns(
+        sheet.rows[1:],
+        found[YEAR],
+        found[COST],
+        cumulative,
+        found.get(TECHNOLOGY),
+        found.get(UNIT),
+        _bracketed(first.cells[found[COST]]),
+        "" if cumulative is None else _bracketed(first.cells[cumulative]),
+    )
+
+
+def _assigned(first: Row, faults: Faults) -> dict[str, int]:
+    """The position of each column that is named; the same name twice is refused."""
+    plain = [" ".join(re.findall(r"[^\W\d_]+", cell.lower())) for cell in first.cells]
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for whole in (True, False):
+        for name in WORDS:
+            fits = [place for place, words in enumerate(plain) if place not in taken and _fits(name, words, whole)]
+            if not fits or name in found:
+                continue
+            if len(fits) > 1:
+                one, other = (shown(first.cells[place]) for place in fits[:2])
+                faults.refuse(f"two columns can be the {name}: {one} and {other}; name one of them {name}", first.line)
+            found[name] = fits[0]
+            taken.add(fits[0])
+    left = [place for place, cell in enumerate(first.cells) if cell and place not in taken]
+    lacking = [name for name in (YEAR, COST) if name not in found]
+    if len(left) == len(lacking) == 1:
+        found[lacking[0]] = left[0]
+    return found
+
+
+def _fits(name: str, words: str, whole: bool) -> bool:
+    if whole or name in WHOLE:
+        return words in WORDS[name]
+    return not WORDS[name].isdisjoint(words.split())
+
+
+def _bracketed(cell: str) -> str:
+    """The unit in `Cost (USD per watt)`."""
+    found = _BRACKETED.match(cell)
+    return visible(found[1]) if found else ""

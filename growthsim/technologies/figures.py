@@ -1,0 +1,212 @@
+"""Columns of numbers, as people and programs of any country write them."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from growthsim.technologies.faults import Faults
+from growthsim.technologies.rows import Cell
+from growthsim.wording import shown
+
+MISSING = frozenset({"", "na", "n/a", "n.a.", "-", "–", "—", "..", "...", "…"})
+"""What stands in a cell, in any case, when the figure is not known."""
+
+LONGEST_NUMBER = 60
+"""Characters of a number."""
+
+CURRENCIES: dict[str, str] = {
+    "$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "¥", "kr": "kr",
+    "sek": "SEK", "nok": "NOK", "dkk": "DKK", "chf": "CHF", "jpy": "JPY", "cny": "CNY", "inr": "INR", "₹": "INR",
+}  # fmt: skip
+"""What may be glued to a cost, and the currency it means."""
+
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u00a0\u202f\u2009\u2007", " ")
+    | {"\N{MINUS SIGN}": "-", "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\u00ad": None}
+)
+"""No-break, narrow, thin and figure spaces group digits; minus and apostrophe are written in two ways."""
+
+_NOT_FINITE = re.compile(r"[+-]?(inf|infinity|∞|nan)", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?P<outer>[+-]?) ?(?P<before>[^0-9.,'_+\- ]{0,4}) ?(?P<inner>[+-]?)(?P<mantissa>[0-9][0-9., '_]*|[.,][0-9]+)"
+    r"(?P<exponent>e[+-]?[0-9]{1,3})?(?P<after>[^0-9.,'_+\- ]{0,4})",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<sign>[., '_])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
+
+OPEN = "?"
+"""The decimal sign of a number that can be read in two ways."""
+
+
+class Figure:
+    """A number as it is written, taken apart but not yet read."""
+
+    __slots__ = ("currency", "exponent", "line", "mantissa", "minus", "text")
+
+    def __init__(self, cell: Cell, written: re.Match[str]) -> None:
+        self.line, self.text = cell
+        self.minus = "-" in (written["outer"], written["inner"])
+        self.mantissa = written["mantissa"].strip()
+        self.exponent = written["exponent"] or ""
+        glued = (written["before"] or written["after"]).lower()
+        self.currency = CURRENCIES.get(glued, glued)
+
+    @property
+    def decimal(self) -> str:
+        """The decimal sign this number shows by itself: point, comma, nothing, or both are possible."""
+        points, commas = self.mantissa.count("."), self.mantissa.count(",")
+        if not points and not commas:
+            return ""
+        if points and commas:
+            return "." if self.mantissa.rfind(".") > self.mantissa.rfind(",") else ","
+        sign, other = (".", ",") if points else (",", ".")
+        if points + commas > 1:
+            return other
+        whole, _, part = self.mantissa.partition(sign)
+        grouping = not self.exponent and len(part) == 3 and re.fullmatch("[1-9][0-9]{0,2}", whole)
+        return OPEN if grouping else sign
+
+    @property
+    def sign(self) -> str:
+        """The sign of a number that can be read in two ways."""
+        return "." if "." in self.mantissa else ","
+
+    def read(self, decimal: str) -> float | None:
+        """The number, with the column's decimal sign; None when it is none."""
+        whole, _, part = self.mantissa.partition(decimal)
+        if not re.fullmatch("[0-9]*", part) or not (re.fullmatch("[0-9]*", whole) or _GROUPED.fullmatch(whole)):
+            return None
+        digits = re.sub("[^0-9]", "", whole)
+        return float(f"{'-' if self.minus else ''}{digits or '0'}.{part or '0'}{self.exponent}")
+
+
+def read_figures(
+    name: str, cells: Sequence[Cell], separator: str, elsewhere: Sequence[str], faults: Faults
+) -> list[float | None]:
+    """
+    A column of numbers above 0; None where nothing is known.
+
+    Digits may be grouped by threes, and a currency may stand at a number. Which sign is the decimal one is
+    decided by the whole column: `0.75`, `12.5`, `1.234,5` and `1,234,567` can be read in one way only, `1.234`
+    and `75,000` in two. Where a column holds only such numbers the other columns decide (`elsewhere`), then
+    how cells are kept apart: between commas, quoted commas group digits, and points are decimal when every
+    number has one and not all end in 0. What is still open is refused.
+    """
+    figures = [_figure(name, cell, faults) for cell in cells]
+    written = [figure for figure in figures if figure is not None]
+    decimal = _decimal_sign(name, written, separator, elsewhere, faults)
+    _check_currencies(name, written, faults)
+    if decimal is None:
+        return [None] * len(cells)
+    return [None if figure is None else _read(name, figure, decimal, faults) for figure in figures]
+
+
+def decimal_signs(cells: Sequence[Cell]) -> list[str]:
+    """The decimal signs the numbers of a column show by themselves."""
+    taken_apart = [_taken_apart(cell) for cell in cells]
+    return sorted({figure.decimal for figure in taken_apart if figure is not None} - {"", OPEN})
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number, whatever its decimal sign."""
+    return _taken_apart(Cell(0, text)) is not None
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that its figure is not known."""
+    return text.lower() in MISSING
+
+
+def _taken_apart(cell: Cell) -> Figure | None:
+    if len(cell.text) > LONGEST_NUMBER:
+        return None
+    written = _WRITTEN.fullmatch(cell.text.translate(_SIGNS).strip())
+    if written is None or (written["before"] and written["after"]) or (written["outer"] and written["inner"]):
+        return None
+    glued = written["before"] or written["after"]
+    if glued and glued.lower() not in CURRENCIES and not (len(glued) == 1 and unicodedata.category(glued) == "Sc"):
+        return None
+    return Figure(cell, written)
+
+
+def _figure(name: str, cell: Cell, faults: Faults) -> Figure | None:
+    if is_missing(cell.text):
+        return None
+    figure = _taken_apart(cell)
+    if figure is None:
+        faults.add(cell.line, f"{name} {shown(cell.text)} {_no_number(cell.text)}")
+    return figure
+
+
+def _no_number(text: str) -> str:
+    if len(text) > LONGEST_NUMBER:
+        return f"is not a number of at most {LONGEST_NUMBER} characters"
+    if text.startswith(("=", "@")) or re.match("[+-] ?[A-Za-z(]", text):
+        return "is a formula; paste its value"
+    if text.startswith("#"):
+        return "is a spreadsheet's error; leave the cell empty where nothing is known"
+    if _NOT_FINITE.fullmatch(text):
+        return "is not a finite number; leave the cell empty where nothing is known"
+    if text.endswith("%"):
+        return "is a percentage; write an amount"
+    return "is not a number; write digits only, such as 75000 or 0.75"
+
+
+def _decimal_sign(
+    name: str, figures: Sequence[Figure], separator: str, elsewhere: Sequence[str], faults: Faults
+) -> str | None:
+    """The decimal sign of a column; None when it cannot be told."""
+    shown_by = {figure.decimal: figure for figure in reversed(figures) if figure.decimal not in ("", OPEN)}
+    if len(shown_by) == 2:
+        point, comma = shown_by["."], shown_by[","]
+        message = f"{name} has a decimal point in {shown(point.text)} (line {point.line:,}) and a decimal comma in"
+        faults.add(comma.line, f"{message} {shown(comma.text)}; write all numbers in one way")
+        return None
+    if shown_by:
+        return next(iter(shown_by))
+    unclear = [figure for figure in figures if figure.decimal == OPEN]
+    if not unclear:
+        return "."
+    if len(elsewhere) == 1:
+        return elsewhere[0]
+    if separator == ",":
+        # Between commas a comma stands in quotes: it groups. A point is decimal where it is in every number, to a
+        # thousandth in earnest: 75.000 beside 500, or 75.000 beside 7.500, may mean thousands.
+        signs = {figure.sign for figure in unclear}
+        earnest = len(unclear) == len(figures) and any(figure.mantissa[-1] != "0" for figure in unclear)
+        if signs == {","} or (signs == {"."} and earnest):
+            return "."
+    first = unclear[0]
+    whole, part = first.mantissa.split(first.sign)
+    faults.add(
+        first.line,
+        f"{name} {shown(first.text)} can be read as {whole}{part} and as {whole}.{part}; "
+        f"write {whole}{part} or {whole}.{part}0",
+    )
+    return None
+
+
+def _check_currencies(name: str, figures: Sequence[Figure], faults: Faults) -> None:
+    first: dict[str, Figure] = {}
+    for figure in figures:
+        if figure.currency:
+            first.setdefault(figure.currency, figure)
+    if len(first) > 1:
+        one, other = list(first.values())[:2]
+        message = f"{name} {shown(other.text)} is in another currency than {shown(one.text)} (line {one.line:,})"
+        faults.add(other.line, f"{message}; write all in one")
+
+
+def _read(name: str, figure: Figure, decimal: str, faults: Faults) -> float | None:
+    number = figure.read(decimal)
+    if number is None:
+        faults.add(figure.line, f"{name} {shown(figure.text)} is not a number: digits are grouped by threes")
+    elif not 0 < number < math.inf:
+        size = "too large" if number > 0 else "zero" if number == 0 else "negative"
+        faults.add(figure.line, f"{name} {shown(figure.text)} is {size}; allowed: a finite number above 0")
+    else:
+        return number
+    return None

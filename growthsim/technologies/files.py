@@ -1,0 +1,132 @@
+"""Files of costs as text: size, kind and encoding are settled before any row is looked at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NoReturn
+
+from growthsim.technologies.series import SeriesError
+from growthsim.wording import SHOWN, nearest, printable
+
+LARGEST_FILE = 1_000_000
+"""Bytes of a file of costs."""
+
+ENDINGS = (".csv", ".tsv", ".txt")
+"""What the name of a file of costs ends in."""
+
+_ADVICE = 'save the sheet as CSV (in a spreadsheet: "CSV UTF-8")'
+
+_KINDS = {
+    b"PK\x03\x04": f"is a workbook or another packed file, not text; {_ADVICE}",
+    b"\xd0\xcf\x11\xe0": f"is a workbook of an old spreadsheet, not text; {_ADVICE}",
+    b"%PDF": "is a PDF, not text; copy its figures into a CSV file",
+    b"\x1f\x8b": "is a compressed file, not text; unpack it first",
+}
+"""First bytes of what is often saved under a wrong name."""
+
+_PAGES = ("<!doctype html", "<html")
+
+
+def is_series_file(argument: str) -> bool:
+    """Whether an argument names a file of costs rather than a shipped series."""
+    separators = {"/", os.sep, os.altsep or "/"}
+    return argument.lower().endswith(ENDINGS) or any(sign in argument for sign in separators)
+
+
+def library() -> Mapping[str, Traversable]:
+    """The shipped series by name, in alphabetical order."""
+    folder = files("growthsim.data") / "series"
+    shipped = [entry for entry in folder.iterdir() if entry.name.endswith(".csv")]
+    return {entry.name.removesuffix(".csv"): entry for entry in sorted(shipped, key=lambda entry: entry.name)}
+
+
+def place_of(path: str | os.PathLike[str]) -> str:
+    """A file's name as it appears in a message."""
+    name = os.fspath(path)
+    return printable(name) if len(name) <= SHOWN else "…" + printable(name[1 - SHOWN :])
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """
+    The text of a file in UTF-8, or in UTF-16 with its mark.
+
+    Raises
+    ------
+    SeriesError
+        When there is no such file, or it is too large or no text.
+    """
+    place = place_of(path)
+    file = Path(path)
+    try:
+        if file.is_dir():
+            _refuse(place, "is a folder, not a file")
+        if not file.exists():
+            _refuse(place, f"no such file{_similar(file)}")
+        if not file.is_file():
+            _refuse(place, "is not a regular file")
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            _refuse(place, too_large(size))
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        _refuse(place, f"cannot be read: {reason or 'not a possible file name'}")
+    return decoded(raw, place)
+
+
+def decoded(raw: bytes, place: str) -> str:
+    """The text in the bytes of a file; refused when they hold none."""
+    if len(raw) > LARGEST_FILE:
+        _refuse(place, too_large(len(raw)))
+    for start, message in _KINDS.items():
+        if raw.startswith(start):
+            _refuse(place, message)
+    text = _utf16(raw, place) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else _utf8(raw, place)
+    if "\x00" in text:
+        _refuse(place, "is not a text file; a series is a text of rows such as 2009,75000")
+    if text[:100].lstrip().lower().startswith(_PAGES):
+        _refuse(place, "is a web page, not a table; download the file itself (often called raw)")
+    return text
+
+
+def too_large(size: int) -> str:
+    """What is said of a file above the limit."""
+    return f"is {size / 1e6:,.3g} MB long; a file of costs is at most {LARGEST_FILE / 1e6:g} MB"
+
+
+def _utf8(raw: bytes, place: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\x00" in raw:
+            _refuse(place, "is not a text file; a series is a text of rows such as 2009,75000")
+        line = raw.count(b"\n", 0, error.start) + 1
+        _refuse(place, f'is not UTF-8 text (line {line:,}); save it as UTF-8 (in a spreadsheet: "CSV UTF-8")')
+
+
+def _utf16(raw: bytes, place: str) -> str:
+    try:
+        return raw.decode("utf-16")
+    except UnicodeDecodeError:
+        _refuse(place, "begins like UTF-16 text but is none; save it as UTF-8")
+
+
+def _similar(file: Path) -> str:
+    try:
+        beside = [entry.name for entry in file.parent.iterdir() if entry.name.lower().endswith(ENDINGS)]
+    except OSError:
+        beside = []
+    if near := nearest(file.name, beside):
+        return f"; did you mean {printable(near)} beside it?"
+    if near := nearest(file.stem, library()):
+        return f"; did you mean the shipped series {near}?"
+    return "; `growthsim technologies` lists the shipped series"
+
+
+def _refuse(place: str, message: str) -> NoReturn:
+    raise SeriesError(place, message)

@@ -1,0 +1,122 @@
+"""Forecasts that know how wrong they are: a fan of costs after the last point of a series."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthsim.technologies.series import LATEST, Series, SeriesError
+from growthsim.technologies.volatility import FANS, Volatility, volatility_from
+from growthsim.technologies.walk import AUTOCORRELATION, Walk, error_variance, walk_of
+from growthsim.wording import shown
+
+Array = NDArray[np.float64]
+
+LONGEST = 100.0
+"""Years ahead at the most."""
+
+FARTHEST = 700.0
+"""Logs of cost are kept within this, where the exponential function still gives a number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forecast:
+    """
+    A fan of costs: at every date a median and a distribution around it.
+
+    The median goes on at the past's mean pace; it is the middle of the costs to come, not their mean.
+    """
+
+    series: Series
+    walk: Walk
+    fan: str
+    autocorrelation: float
+    years: Array
+    volatility: Volatility = field(repr=False)
+    reach: Array = field(repr=False)
+    """Spread of the error at each date, in volatilities."""
+
+    @property
+    def log_median(self) -> Array:
+        """Log of the median cost at every date."""
+        return self.walk.last_log_cost + self.walk.drift * (self.years - self.walk.last_year)
+
+    @property
+    def median(self) -> Array:
+        """Median cost at every date."""
+        return _cost(self.log_median)
+
+    def quantile(self, probability: float) -> Array:
+        """The cost that stays unreached with this probability, at every date."""
+        return _cost(self.log_median + self.reach * self.volatility.quantile(probability))
+
+    def probability_below(self, cost: float | Array) -> Array:
+        """Probability of a lower cost, at every date."""
+        return self.volatility.probability_below((np.log(cost) - self.log_median) / self.reach)
+
+    @property
+    def horizon(self) -> float:
+        """Years from the last point to the last date."""
+        return float(self.years[-1] - self.walk.last_year)
+
+
+def forecast(
+    series: Series,
+    to: float,
+    *,
+    law: str = "halving",
+    fan: str = FANS[0],
+    autocorrelation: float = AUTOCORRELATION,
+    window: int | None = None,
+    driver_rate: float | None = None,
+) -> Forecast:
+    """
+    The fan of a series up to a year, at every whole year after its last point and at the year asked for.
+
+    Parameters
+    ----------
+    series :
+        The past; `Series.until` cuts it.
+    to :
+        Last date, a calendar year after the last point.
+    law :
+        What drives the cost: `halving` (time) or `experience` (output).
+    fan :
+        How the fan is made, one of `FANS`; see `growthsim.technologies.volatility`.
+    autocorrelation :
+        Weight of last year's shock, θ.
+    window :
+        Changes to learn from, counted from the last; all without it.
+    driver_rate :
+        With experience, the assumed growth of log output a year; the past's own without it.
+
+    Raises
+    ------
+    SeriesError
+        When the series is too short, or the year does not lie after its last point.
+    """
+    return forecast_of(walk_of(series, law, window, driver_rate), series, to, fan, autocorrelation)
+
+
+def forecast_of(walk: Walk, series: Series, to: float, fan: str, autocorrelation: float) -> Forecast:
+    """The fan of a walk that is known already."""
+    last = walk.last_year
+    if not last < to <= min(last + LONGEST, LATEST):
+        allowed = f"allowed: after {last:g}, the last figure, up to {min(last + LONGEST, LATEST):g}"
+        raise SeriesError(walk.name, f"a forecast to {shown(to)} cannot be made; {allowed}")
+    years = dates_between(last, to)
+    reach = np.sqrt([error_variance(walk, float(year - last), autocorrelation) for year in years])
+    return Forecast(series, walk, fan, autocorrelation, years, volatility_from(walk, fan, autocorrelation), reach)
+
+
+def dates_between(last: float, to: float) -> Array:
+    """Whole calendar years after a date up to another, and that one itself."""
+    whole = np.arange(math.floor(last + 1e-9) + 1, math.floor(to + 1e-9) + 1, dtype=float)
+    return whole if whole.size and abs(whole[-1] - to) < 1e-9 else np.append(whole, to)
+
+
+def _cost(log_cost: Array) -> Array:
+    return np.exp(np.clip(log_cost, -FARTHEST, FARTHEST))

@@ -1,0 +1,72 @@
+"""The record: how often fans of a kind held in the past, so that every new one can say how far to trust it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from growthsim.technologies.forecast import Forecast
+from growthsim.technologies.hindcast import LEVELS
+from growthsim.technologies.walk import AUTOCORRELATION
+
+FILE = "coverage.csv"
+"""In `growthsim.data`: coverage of hindcasts of 53 improving technologies, a row per fan, window and horizon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """
+    How fans like this one fared: share of outcomes within the interval, and among how many forecasts.
+
+    `window` and `horizon` are those of the record that come nearest; `beyond` says that the fan reaches further
+    than anything that was tested.
+    """
+
+    level: int
+    share: float
+    forecasts: int
+    technologies: int
+    window: int
+    horizon: int
+    beyond: bool
+
+
+def held(forecast: Forecast, level: int = 80, year: float | None = None) -> Held:
+    """
+    The record of fans like this one at a year, its last one unless said otherwise.
+
+    The window of the record is the longest that is not longer than the fan's own past, else the shortest.
+    """
+    if level not in LEVELS:
+        raise ValueError(f"no record of the {level} % interval; there is {', '.join(map(str, LEVELS))}")
+    ahead = (forecast.years[-1] if year is None else year) - forecast.walk.last_year
+    rows = [row for row in record() if row["fan"] == forecast.fan]
+    windows = sorted({int(row["window"]) for row in rows})
+    window = max((known for known in windows if known <= forecast.walk.differences), default=windows[0])
+    rows = [row for row in rows if int(row["window"]) == window]
+    last = max(int(row["horizon"]) for row in rows)
+    horizon = min(max(round(ahead), 1), last)
+    row = next(row for row in rows if int(row["horizon"]) == horizon)
+    return Held(
+        level,
+        float(row[f"held_{level}"]),
+        int(row["forecasts"]),
+        int(row["technologies"]),
+        window,
+        horizon,
+        beyond=round(ahead) > last,
+    )
+
+
+def applies(forecast: Forecast) -> bool:
+    """Whether the record is of fans like this one: driven by time, with the usual memory of shocks."""
+    return forecast.walk.law == "halving" and forecast.autocorrelation == AUTOCORRELATION
+
+
+@cache
+def record() -> tuple[dict[str, str], ...]:
+    """The rows of the record."""
+    text = files("growthsim.data").joinpath(FILE).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))

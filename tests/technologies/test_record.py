@@ -1,0 +1,52 @@
+"""The record of past fans: its file, and which of its rows speaks for a new fan."""
+
+import pytest
+
+from growthsim.technologies.forecast import forecast
+from growthsim.technologies.hindcast import LEVELS
+from growthsim.technologies.record import applies, held, record
+from growthsim.technologies.volatility import FANS
+from tests.technologies.made import wandering, with_output
+
+
+def test_the_record_has_every_fan_at_every_year_of_its_windows():
+    """Shares between 0 and 1 in the order of their levels, from at least ten technologies each."""
+    rows = record()
+    assert {row["fan"] for row in rows} == set(FANS)
+    for row in rows:
+        shares = [float(row[f"held_{level}"]) for level in LEVELS]
+        assert 0 < shares[0] < shares[1] < shares[2] <= 1
+        assert int(row["technologies"]) >= 10 <= int(row["forecasts"])
+
+
+def test_the_kept_fan_comes_nearer_to_its_promise_than_the_published_one():
+    """From five changes the pooled 80 % interval misses its level by less than the closed form's, on average."""
+    miss = {
+        fan: [abs(float(row["held_80"]) - 0.8) for row in record() if (row["fan"], row["window"]) == (fan, "5")]
+        for fan in FANS
+    }
+    assert sum(miss["pooled"]) / len(miss["pooled"]) < 0.7 * sum(miss["closed_form"]) / len(miss["closed_form"])
+    assert max(miss["pooled"]) < 0.10
+
+
+def test_a_fan_is_told_by_the_longest_window_that_is_not_longer_than_its_own():
+    """Nine changes are told by the record of eight, two by the shortest there is."""
+    assert held(forecast(wandering(10), 2005)).window == 8
+    assert held(forecast(wandering(3), 1995)).window == 3
+
+
+def test_a_fan_that_reaches_beyond_the_record_says_so():
+    """Forty years ahead nothing was tested; the last tested year stands in and is marked."""
+    near, far = held(forecast(wandering(10), 2005), year=2003.0), held(forecast(wandering(10), 2040))
+    assert (near.horizon, near.beyond) == (4, False)
+    assert far.beyond
+    assert far.horizon < 41
+
+
+def test_the_record_speaks_for_fans_of_its_kind_alone():
+    """Experience and other memories were not tested."""
+    assert applies(forecast(wandering(), 2030))
+    assert not applies(forecast(wandering(), 2030, autocorrelation=0.2))
+    assert not applies(forecast(with_output(), 2030, law="experience"))
+    with pytest.raises(ValueError, match="no record of the 60 %"):
+        held(forecast(wandering(), 2030), 60)
