@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from growthsim.data import frame
 from growthsim.scenario import Scenario, walk
 from growthsim.scenario.checks import steps as steps_of
+from growthsim.scenario.measured import measurements
 from growthsim.streams import Block, normals, uniforms
+from growthsim.technologies.walk import walk_of
 
 Array = NDArray[np.float64]
 
@@ -33,6 +35,8 @@ class Draws:
     values: dict[str, Array]
     demand: Array
     noise: dict[str, Array]
+    past: dict[str, tuple[Array, Array]]
+    """For measured technologies: where the volatility lies in what is possible, and the chance in the slope."""
     places: dict[str, Array]
     programme: Array
     overrun: Array
@@ -42,17 +46,31 @@ def draw(scenario: Scenario, block: Block) -> Draws:
     """All draws of a block of runs."""
     seed = int(scenario.span.seed)
     steps = steps_of(scenario)
-    years = int(np.ceil(scenario.span.years - 1e-9))
+    names = list(scenario.technologies)
     return Draws(
         block=block,
         values={path: _value(seed, path, quantity, value, block) for path, quantity, value in walk(scenario)},
         demand=normals(seed, "market.demand", block, steps),
-        # One year more than simulated: the noise remembers the year before the start.
-        noise={name: normals(seed, f"technologies.{name}.noise", block, years + 1) for name in scenario.technologies},
+        noise={name: normals(seed, f"technologies.{name}.noise", block, _shocks(scenario, name)) for name in names},
+        past={name: _past(seed, name, block) for name in names if scenario.technologies[name].measured},
         places={effect.stream: triangular_place(uniforms(seed, effect.stream, block)) for effect in frame().effects},
         programme=uniforms(seed, "methods.programme", block),
         overrun=uniforms(seed, "methods.overrun", block),
     )
+
+
+def _shocks(scenario: Scenario, name: str) -> int:
+    """Yearly shocks of a technology: from its last figure, or the start, to the end, and the one before."""
+    years, table = scenario.span.years, scenario.technologies[name]
+    series = measurements(table, name)
+    if series is not None:
+        years += scenario.start_year - walk_of(series, table.law).last_year
+    return int(np.ceil(years - 1e-9)) + 1
+
+
+def _past(seed: int, name: str, block: Block) -> tuple[Array, Array]:
+    place = uniforms(seed, f"technologies.{name}.volatility", block)
+    return place, normals(seed, f"technologies.{name}.slope", block, 1)[0]
 
 
 def _value(seed: int, path: str, quantity: Any, value: Any, block: Block) -> Array:

@@ -14,9 +14,13 @@ from growthsim.scenario import Scenario, differences, library, load, replace, wa
 from growthsim.scenario.models import NARRATIVE
 from growthsim.scenario.schema import json_schema
 from growthsim.simulate import run
+from growthsim.technologies.fit import fit
+from growthsim.technologies.forecast import forecast
+from growthsim.technologies.library import shipped
 from tests.builders import FULL_SUCCESS, dates, happens, share, values
 
 STORIES = (
+    "battery",
     "consultancy",
     "growing-broke",
     "handover",
@@ -101,6 +105,30 @@ def test_the_library_shows_every_way_of_writing_a_scenario():
     assert any(action.ramp > 0 and action.stop < 60 for plan in plans for action in plan.actions)
     assert any(len(story.technologies) == 2 for story in stories)
     assert {"hierarchy", "parallel", "network"} == {plan.form for plan in plans}
+
+
+def test_the_battery_rides_on_measured_cells():
+    """Half the price about every five years since 1991, and a fan at the end as wide as the forecast's."""
+    cells = fit(shipped("liion_cells_1991_2024"))
+    assert (cells.series.costs[0], cells.series.costs[-1]) == (9210, 78)
+    assert cells.trend.halving_time == pytest.approx(4.8, abs=0.05)
+    ends = told("battery")["technology_cost"].sel(technology="cells").isel(plan=0, time=-1)
+    ahead = forecast(cells.series, 2039)
+    expected = np.log(ahead.quantile(0.9)[-1] / ahead.quantile(0.1)[-1])
+    assert float(np.log(ends.quantile(0.9) / ends.quantile(0.1))) == pytest.approx(expected, rel=0.15)
+
+
+def test_the_battery_leaves_most_firms_standing():
+    """Half of the newcomer's cost does not fall: staying is survived in most futures, changing over in a few more."""
+    stay, early = (share(told("battery"), "disrupted", plan) for plan in ("linear", "early"))
+    assert early <= stay < 0.35
+    assert share(told("battery"), "loss", "linear") > 0.4
+
+
+def test_what_was_known_in_2010_can_be_asked_of_the_battery():
+    """With the prices up to 2010 the same firm may be looked at from there, as its story says."""
+    then = replace(load("battery"), {"technologies.cells.until": 2010, "start_year": 2010, "span.runs": 50})
+    assert np.isfinite(run(then)["revenue"]).all()
 
 
 def test_the_sensor_costs_what_the_webinar_told():

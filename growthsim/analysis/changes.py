@@ -77,7 +77,7 @@ def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_], language:
     for step in LEVER_STEPS + tuple(
         LeverStep(f"technologies.{name}.halving_time", "halving_time", times=WORLD_STEP.times)
         for name, technology in scenario.technologies.items()
-        if technology.law in ("halving", "accelerating")
+        if technology.law in ("halving", "accelerating") and not technology.measured
     ):
         value = central(values[step.path])
         moved = value * step.times + step.plus

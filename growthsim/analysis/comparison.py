@@ -97,6 +97,8 @@ def _shown(value: Any) -> str:
         return "–"
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, tuple):
+        return text("table.figures", count=len(value)) if value else "–"
     if hasattr(value, "as_table"):
         return ", ".join(f"{key} {entry}" for key, entry in value.as_table().items())
     return str(value)

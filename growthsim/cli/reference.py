@@ -8,6 +8,14 @@ import typer
 
 from growthsim.cli.screen import InputError, say, say_json, say_table
 
+FIGURES = (
+    ("data", "Measured costs by name or file", "a shipped name | FILE.csv below the scenario's folder",
+     "`growthsim technologies` lists them; halving time, volatility and learning rate then come from the figures."),
+    ("points", "Measured costs", "[[year, cost], …] | [[year, cost, cumulative output], …]", "In place of data."),
+    ("until", "Only figures up to", "1000 to 2500", "What was known then; start_year may not lie before the last one."),
+)  # fmt: skip
+"""What a measured technology takes besides numbers: name, label, what is allowed, note."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
 
 
@@ -118,9 +126,18 @@ def _inputs() -> list[dict[str, Any]]:
              "note": choice.note, "level": "expert"}
             for choice in section.choices
         ]  # fmt: skip
+        if section.name == "technologies":
+            rows += [_figures(f"{place}.{name}", *facts) for name, *facts in FIGURES]
         if section.name in ("firm", "plans"):
             rows.append(_input(f"{place}.methods.METHOD", LEVEL))
     return rows
+
+
+def _figures(path: str, label: str, allowed: str, note: str) -> dict[str, Any]:
+    return {
+        "path": path, "label": label, "symbol": "", "unit": "text", "default": "", "range": allowed,
+        "grade": "", "source": "", "note": note, "level": "expert",
+    }  # fmt: skip
 
 
 def _input(path: str, quantity: Any) -> dict[str, Any]:

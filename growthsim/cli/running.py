@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from growthsim.cli.screen import InputError, complain, counted, printable, progress, say, say_json
+from growthsim.cli.folder import refuse_unless_folder, say_written, writing
+from growthsim.cli.screen import InputError, complain, counted, printable, progress, say_json
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -40,7 +39,7 @@ def run(
     ] = None,
 ) -> None:
     """Simulate a scenario and say when, how likely and by what the firm is disrupted."""
-    _refuse_unless_folder(out)
+    refuse_unless_folder(out)
     _refuse_unless_savable(keep)
     if file.lower().endswith(".csv"):
         raise InputError(f"{printable(file)}: a CSV result cannot be opened again; save as .nc")
@@ -57,7 +56,7 @@ def run(
     if out is not None:
         from growthsim.export.folder import write_folder
 
-        with _writing(out) as callback:
+        with writing(out) as callback:
             write_folder(dataset, found, out, progress=callback)
     if json:
         say_json(found)
@@ -65,8 +64,7 @@ def run(
     from growthsim.cli.report import say_verdict
 
     say_verdict(dataset, found)
-    if out is not None:
-        say(f"Written to {out}: {_written(out)}")
+    say_written(out)
 
 
 def compare(
@@ -80,7 +78,7 @@ def compare(
     """Lay scenarios side by side: events, differences from the first, and what differs between the files."""
     if not 2 <= len(files) <= 6:
         raise InputError(f"compare takes 2 to 6 scenarios, not {len(files)}")
-    _refuse_unless_folder(out)
+    refuse_unless_folder(out)
     # All are read before the first is run: a fault in the last is told at once.
     scenarios = [_scenario(file, settings, runs, seed) for file in files]
     datasets = [_simulated(file, scenario) for file, scenario in zip(files, scenarios, strict=True)]
@@ -91,7 +89,7 @@ def compare(
         from growthsim.analysis.findings import findings
         from growthsim.export.charts import write_charts
 
-        with _writing(out) as callback:
+        with writing(out) as callback:
             write_charts(datasets, out, progress=callback, findings=findings(datasets))
     if json:
         say_json(found)
@@ -99,14 +97,15 @@ def compare(
     from growthsim.cli.report import say_comparison
 
     say_comparison(found)
-    if out is not None:
-        say(f"Written to {out}: {_written(out)}")
+    say_written(out)
 
 
 def _scenario(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> Scenario:
     from growthsim.scenario import load
+    from growthsim.scenario.files import is_file_name
 
-    return changed(load(file), settings or [], runs, seed)
+    folder = Path(file).parent if is_file_name(file) else Path()
+    return changed(load(file), settings or [], runs, seed, folder)
 
 
 def _simulated(file: str, scenario: Scenario) -> xr.Dataset:
@@ -159,13 +158,15 @@ def _keep(dataset: xr.Dataset, path: Path) -> None:
         raise InputError(f"--save {printable(str(path))}: cannot write here ({error.strerror})") from None
 
 
-def changed(scenario: Scenario, settings: list[str], runs: str | None, seed: str | None) -> Scenario:
-    """The scenario with the values of `--set`, `--runs` and `--seed`."""
+def changed(
+    scenario: Scenario, settings: list[str], runs: str | None, seed: str | None, folder: Path | None = None
+) -> Scenario:
+    """The scenario with the values of `--set`, `--runs` and `--seed`; files of figures are read below the folder."""
     from growthsim.scenario import replace
 
     named = [f"span.{name}={value}" for name, value in (("runs", runs), ("seed", seed)) if value is not None]
     values = dict(_setting(setting) for setting in (*settings, *named))
-    return replace(scenario, values) if values else scenario
+    return replace(scenario, values, folder=folder) if values else scenario
 
 
 def _setting(setting: str) -> tuple[str, Any]:
@@ -181,36 +182,6 @@ def _setting(setting: str) -> tuple[str, Any]:
         read = {}
     # A value of several lines may hold further keys; it is text then, and nothing of it is dropped.
     return path.strip(), read["value"] if list(read) == ["value"] else value.strip()
-
-
-def _refuse_unless_folder(out: Path | None) -> None:
-    """Before anything runs: the folder is there, or can be made."""
-    if out is None:
-        return
-    try:
-        there = next((place for place in (out, *out.parents) if place.exists()), None)
-    except OSError as error:
-        raise InputError(f"--out {printable(str(out))}: not a possible folder ({error.strerror})") from None
-    if there is not None and not there.is_dir():
-        raise InputError(f"--out {printable(str(out))}: {printable(str(there))} is a file, not a folder")
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[Any]:
-    """Make the folder, show progress, and say so when the system does not let us write; gives the callback."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with progress(f"writing {printable(str(out))}") as callback:
-            yield callback
-    except OSError as error:
-        raise InputError(f"--out {printable(str(out))}: cannot write here ({error.strerror})") from None
-
-
-def _written(out: Path) -> str:
-    names = sorted(path.name for path in out.iterdir() if not path.name.startswith("."))
-    pictures = [name for name in names if name.endswith((".png", ".svg"))]
-    others = [name for name in names if name not in pictures]
-    return ", ".join([*others, counted(len(pictures), "picture")])
 
 
 __all__ = ["changed", "compare", "run"]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from growthsim import equations
 from growthsim.data import METHOD_NAMES, frame
+from growthsim.engine.curves import curve_of
 from growthsim.quantities import ENTRANT, EVENTS, FIRM, MARKET, METHODS, ORGANISATION, VALUATION, Section
 from growthsim.sampling import Draws
 from growthsim.scenario import Scenario
@@ -150,9 +151,9 @@ def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
     steps = steps_of(scenario)
     plans = list(scenario.plans)
     methods = _section(METHODS, values)
-    technologies = [_technology(name, scenario, values) for name in scenario.technologies]
     step = 1.0 / scenario.span.steps_per_year
-    marks = np.arange(steps + 1)[:, None] * step
+    marks = np.arange(steps + 1) * step
+    curves = [curve_of(name, scenario, draws, marks) for name in scenario.technologies]
     opening_levels = np.stack(np.broadcast_arrays(*[_row(values[f"firm.methods.{name}"]) for name in METHOD_NAMES]))
     names = list(scenario.technologies)
     service = scenario.organisation.service_technology
@@ -181,9 +182,9 @@ def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
         success=_success(methods, draws),
         overrun=methods.overrun * (_row(draws.overrun) < methods.overrun_probability),
         demand=draws.demand,
-        exogenous_log_cost=[_exogenous(technology, marks) for technology in technologies],
-        noise=[_noise(technology, draws.noise[technology.name], marks[:, 0]) for technology in technologies],
-        technologies=technologies,
+        exogenous_log_cost=[curve.median for curve in curves],
+        noise=[curve.noise for curve in curves],
+        technologies=[curve.numbers for curve in curves],
         service_technology=names.index(service) if service else 0,
         effect_logs={
             effect.stream: equations.effect_log(_row(draws.places[effect.stream]), *effect.values)
@@ -236,43 +237,6 @@ def _success(methods: SimpleNamespace, draws: Draws) -> Array:
     )
     delivered: Array = np.where(luck < methods.full_success, 1.0, partly)
     return delivered
-
-
-def _technology(name: str, scenario: Scenario, values: dict[str, Array]) -> SimpleNamespace:
-    from growthsim.quantities import TECHNOLOGY
-
-    numbers = {q.name: _row(values[f"technologies.{name}.{q.name}"]) for q in TECHNOLOGY}
-    table = scenario.technologies[name]
-    # Asked of the scenario, not of the draws: whether runs share a path must not hang on a block's luck.
-    endogenous = table.law == "experience" and table.endogenous_share != 0
-    return SimpleNamespace(name=name, law=table.law, endogenous=endogenous, **numbers)
-
-
-def _exogenous(technology: SimpleNamespace, marks: Array) -> Array | None:
-    """Median log cost at every mark, shape (mark, run or 1); None where it depends on this market."""
-    log_cost: Array | None = None
-    if technology.law == "halving":
-        log_cost = equations.halving_log_cost(marks, technology.halving_time)
-    elif technology.law == "accelerating":
-        log_cost = equations.accelerating_log_cost(marks, technology.halving_time, technology.acceleration)
-    elif technology.law == "constant":
-        log_cost = np.zeros_like(marks)
-    elif not technology.endogenous:
-        growth = equations.output_log_growth(technology.output_growth_rate, 0.0, 0.0)
-        log_cost = equations.experience_log_cost(growth * marks, technology.learning_rate)
-    return log_cost
-
-
-def _noise(technology: SimpleNamespace, shocks: Array, marks: Array) -> Array:
-    """Cumulated noise of the log cost at every mark: yearly differences, spread evenly over the year."""
-    if np.all(technology.volatility == 0):
-        return np.zeros((len(marks), 1))
-    differences = equations.noise_difference(shocks[1:], shocks[:-1], technology.volatility, technology.autocorrelation)
-    levels = np.concatenate([np.zeros((1, differences.shape[1])), np.cumsum(differences, axis=0)])
-    year = np.minimum(marks.astype(int), len(levels) - 2)
-    part = (marks - year)[:, None]
-    noise: Array = levels[year] + part * (levels[year + 1] - levels[year])
-    return noise
 
 
 def _actions(scenario: Scenario, values: dict[str, Array]) -> Any:

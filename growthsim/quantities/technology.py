@@ -56,6 +56,11 @@ TECHNOLOGY = Section(
             "law", "Cost law", ("halving", "accelerating", "experience", "constant"), "halving",
             note="halving: Moore; accelerating: halving that speeds up; experience: Wright; constant: no change.",
         ),
+        Choice(
+            "fan", "How the fan of a measured technology is made", ("pooled", "corrected", "closed_form"), "pooled",
+            note="Only beside data or points. closed_form: Farmer and Lafond 2016; corrected: minding that shocks "
+            "linger; pooled: that, weighed against what is usual among technologies of this pace.",
+        ),
     ),
     # What does not change does not wander either, unless the file says so.
     {"law": {"constant": {"volatility": 0.0}}},

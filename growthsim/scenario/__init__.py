@@ -3,6 +3,7 @@
 from growthsim.scenario.checks import refuse_heavy, work
 from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.files import dumps, library, load, loads
+from growthsim.scenario.measured import measurements
 from growthsim.scenario.models import (
     Action,
     Entrant,
@@ -49,6 +50,7 @@ __all__ = [
     "library",
     "load",
     "loads",
+    "measurements",
     "quantity_at",
     "refuse_heavy",
     "replace",

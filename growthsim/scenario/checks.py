@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from growthsim.distributions import Distribution, Value, central
 from growthsim.quantities import FIRM, ORGANISATION, Quantity
+from growthsim.scenario import measured
 from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.values import plain
 from growthsim.wording import shown, suggestion
@@ -273,7 +274,12 @@ def _accounts(scenario: Scenario) -> Iterator[Fault]:
     )
 
 
+_CURVE = ("technologies.*.data", "technologies.*.points", "technologies.*.law")
+
 RULES: tuple[Rule, ...] = (
+    Rule(_CURVE, measured.curves),
+    Rule((*_CURVE, "technologies.*.until"), measured.figures),
+    Rule((*_CURVE, "technologies.*.until", "start_year"), measured.starts),
     Rule(("technologies.*.cost_share",), _cost_shares),
     Rule(("firm.customers", "market.customers"), _market_share),
     Rule(("technologies", "organisation.service_technology"), _service),

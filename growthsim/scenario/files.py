@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import tomlkit
-from tomlkit.items import AoT, InlineTable
+from tomlkit.items import AoT, InlineTable, Item
 from tomlkit.items import Table as TomlTable
 
 from growthsim.quantities import LEVEL, SECTIONS, Quantity
@@ -19,6 +19,7 @@ from growthsim.scenario import checks
 from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.models import DEFAULT_PLANS, DEFAULT_TECHNOLOGIES, NAMED, SCHEMA, TABLES, Scenario
 from growthsim.scenario.paths import as_data
+from growthsim.scenario.series_files import Rows, with_figures
 from growthsim.scenario.validation import validated
 from growthsim.wording import nearest, printable, shown
 
@@ -50,19 +51,26 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     given = os.fspath(name_or_path)
     if not isinstance(name_or_path, str) or is_file_name(given):
-        return loads(_read(Path(given)), printable_place(given))
+        return loads(_read(Path(given)), printable_place(given), Path(given).parent)
     shipped = library()
     if given not in shipped:
         near = nearest(given, shipped)
         hint = f"; did you mean {near}?" if near else "; `growthsim list` shows them, a file ends in .toml"
         _refuse(printable_place(given), f"no scenario of this name is shipped{hint}")
-    return loads(_read(shipped[given]), given)
+    return loads(_read(shipped[given]), given, shipped[given].parent)
 
 
-def loads(text: str, place: str = "scenario") -> Scenario:
-    """The scenario of a TOML text; `place` is what its faults call it."""
+def loads(text: str, place: str = "scenario", folder: Path | None = None) -> Scenario:
+    """
+    The scenario of a TOML text; `place` is what its faults call it.
+
+    Files of figures are read below the folder; without a folder none is.
+    """
     data = migrated(_parsed(text, place), place)
-    return validated(data, place, checks.excess(data))
+    faults = checks.excess(data)
+    if "technologies" in data:
+        data["technologies"] = with_figures(data["technologies"], folder, checks.MOST_TECHNOLOGIES)
+    return validated(data, place, faults)
 
 
 def library() -> dict[str, Path]:
@@ -137,12 +145,18 @@ def _table(section: str, entries: dict[str, Any], comments: bool) -> TomlTable:
         if key == "actions":
             table.add(key, _actions(value, comments))
             continue
-        item = _inline(value) if isinstance(value, dict) else tomlkit.item(value)
+        item: Item = _item(key, value)
         quantity = _RECORDS.get((section, key))
         if comments and quantity is not None:
             item.comment(_remark(quantity))
         table.add(key, item)
     return table
+
+
+def _item(key: str, value: Any) -> Item:
+    if key == "points":
+        return Rows(value)
+    return _inline(value) if isinstance(value, dict) else tomlkit.item(value)
 
 
 def _actions(actions: list[dict[str, Any]], comments: bool) -> AoT:
@@ -211,7 +225,7 @@ def _parsed(text: str, place: str) -> dict[str, Any]:
         _refuse(place, _too_large(len(text)))
     for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > MOST_DOTS:
-            _refuse(place, f"line {number:,}: more than {MOST_DOTS:,} dots in a line")
+            _refuse(place, f"line {number:,}: more than {MOST_DOTS:,} dots in a line; break it up")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

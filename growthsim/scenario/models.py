@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
+    PrivateAttr,
     ValidationInfo,
     create_model,
     model_validator,
@@ -24,6 +25,7 @@ from growthsim.data import METHOD_NAMES
 from growthsim.quantities import Quantity, Section
 from growthsim.scenario import checks
 from growthsim.scenario.faults import refusal
+from growthsim.scenario.measured import last_known, points, series_name
 from growthsim.scenario.values import checked, chosen
 from growthsim.wording import suggestion
 
@@ -208,6 +210,9 @@ Paragraph = Annotated[str, PlainValidator(partial(_text, LONGEST_TEXT, True))]
 Texts = Annotated[tuple[str, ...], PlainValidator(_texts)]
 Name = Annotated[str, PlainValidator(_name)]
 Level = Annotated[Any, PlainValidator(partial(checked, quantities.LEVEL))]
+SeriesName = Annotated[str, PlainValidator(series_name)]
+Points = Annotated[tuple[tuple[float, ...], ...], PlainValidator(points)]
+Until = Annotated[float | None, PlainValidator(last_known)]
 Levels = dict[Annotated[str, PlainValidator(_method)], Level]
 
 
@@ -218,7 +223,28 @@ class Span(Table):
 
 @declared(quantities.TECHNOLOGY)
 class Technology(Table):
-    """The cost curve of a technology."""
+    """The cost curve of a technology, told in numbers or measured: a shipped series or points of its own."""
+
+    data: SeriesName = ""
+    points: Points = ()
+    until: Until = None
+    _assumes_growth: bool = PrivateAttr(default=False)
+
+    @model_validator(mode="after")
+    def _remember_growth(self) -> Self:
+        # A private value takes part in comparing and pickling, which the set of given fields does not.
+        self._assumes_growth = self.measured and "output_growth_rate" in self.model_fields_set
+        return self
+
+    @property
+    def measured(self) -> bool:
+        """Whether the curve comes from figures."""
+        return bool(self.data or self.points)
+
+    @property
+    def assumes_growth(self) -> bool:
+        """Whether a measured technology was given a growth of its output; without, the figures' own holds."""
+        return self._assumes_growth
 
 
 @declared(quantities.MARKET)

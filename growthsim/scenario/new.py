@@ -253,6 +253,7 @@ def _written(firm: Sector, base: Sector, currency: str, title: str, known: bool)
         "# The technology the newcomer rides on; add more of them as [technologies.NAME].",
         "[technologies.technology]",
         *_line(quantities.TECHNOLOGY["halving_time"], quantities.TECHNOLOGY["halving_time"].default),
+        '# data = "lidar_press"  # or, in place of the halving time, measured prices: growthsim technologies',
         *_line(quantities.TECHNOLOGY["cost_share"], quantities.TECHNOLOGY["cost_share"].default),
         "",
         "# Each plan lives through the same futures.",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from growthsim.data import METHOD_NAMES
 from growthsim.distributions import Distribution, Value
 from growthsim.quantities import LEVEL, Quantity
+from growthsim.scenario.checks import MOST_TECHNOLOGIES
 from growthsim.scenario.faults import Fault
+from growthsim.scenario.measured import TOLD, UNTIL, measurements
 from growthsim.scenario.models import (
     ACTION_TARGETS,
     NAMED,
@@ -22,13 +25,16 @@ from growthsim.scenario.models import (
     Plan,
     Scenario,
     Table,
+    Technology,
     keys,
 )
+from growthsim.scenario.series_files import with_figures
 from growthsim.scenario.validation import validated
 from growthsim.wording import nearest, printable
 
-_FIRST = ("label", "path", "value")
+_FIRST = ("label", "path", "value", "data", "points", "until")
 _LAST = ("service_technology", "methods", "actions")
+_FIGURES = ("data", "points", "until", "fan")
 
 
 def walk(scenario: Scenario) -> Iterator[tuple[str, Quantity, Value]]:
@@ -72,10 +78,10 @@ def leaves(scenario: Scenario) -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-def _words(place: str, table: Table) -> Iterator[tuple[str, str]]:
+def _words(place: str, table: Table) -> Iterator[tuple[str, Any]]:
     for choice in table.section.choices:
         yield f"{place}.{choice.name}", getattr(table, choice.name)
-    for name in ("label", "path", "service_technology"):
+    for name in ("label", "path", "service_technology", "data", "points", "until"):
         if name in type(table).model_fields:
             yield f"{place}.{name}", getattr(table, name)
     if isinstance(table, Plan):
@@ -102,6 +108,8 @@ def quantity_at(scenario: Scenario, path: str) -> Quantity | None:
     """What the number at a path means, also of a method's level that is not set; None for words and texts."""
     if path == "start_year":
         return START_YEAR
+    if path.startswith("technologies.") and path.endswith(".until") and path in settable(scenario):
+        return UNTIL
     if path in settable(scenario) and ".methods." in path:
         return LEVEL
     return next((quantity for known, quantity, _ in walk(scenario) if known == path), None)
@@ -126,12 +134,18 @@ def _settable(place: str, table: Table) -> Iterator[str]:
             yield from _settable(f"{place}.actions.{number}", action)
 
 
-def replace(scenario: Scenario, changes: Mapping[str, Any], place: str = "changes") -> Scenario:
+def replace(
+    scenario: Scenario, changes: Mapping[str, Any], place: str = "changes", folder: Path | None = None
+) -> Scenario:
     """
     The scenario with other values at some paths, checked afresh.
 
     A value may be a number, a distribution (also as a table), a word or a text; `plans.NAME.methods`
-    and `plans.NAME.actions` take the whole table or list.
+    and `plans.NAME.actions` take the whole table or list. Files of figures are read below the folder.
+
+    Figures given to a technology, by `data` or `points`, take the place of its curve: what told that curve
+    in numbers goes back to the defaults, and of `data` and `points` the one that is not given goes. What else
+    is changed in the same breath is put on top.
 
     Raises
     ------
@@ -142,12 +156,16 @@ def replace(scenario: Scenario, changes: Mapping[str, Any], place: str = "change
     possible = set(known)
     data = as_data(scenario)
     faults = []
+    for path in changes:
+        if path in possible and _gives_figures(path, changes[path]):
+            _forget_curve(data["technologies"], path.split(".")[1], scenario)
     # Whole tables first, so that one entry of them can be changed in the same breath.
     for path in sorted(changes, key=lambda path: path.count(".")):
         if path in possible:
             _put(data, path.split("."), changes[path])
         else:
             faults.append(_unknown(path, known))
+    data["technologies"] = with_figures(data["technologies"], folder, MOST_TECHNOLOGIES)
     return validated(data, place, faults)
 
 
@@ -173,7 +191,7 @@ def differences(first: Scenario, second: Scenario) -> dict[str, tuple[Any, Any]]
 
 def fingerprint(scenario: Scenario) -> str:
     """Eight hexadecimal digits of everything that changes the results: no titles, no labels."""
-    facts = {path: _plain(value) for path, value in _counting(scenario)}
+    facts = {path: _plain(value) for path, value in _counting(scenario)} | _known_figures(scenario)
     if not scenario.organisation.service_technology:
         facts["organisation.service_technology"] = next(iter(scenario.technologies))
     text = json.dumps(facts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
@@ -209,8 +227,13 @@ def _different(table: Table, name: str = "") -> dict[str, Any]:
     return {
         key: _plain(getattr(table, key), levels=isinstance(table, Firm))
         for key in in_file_order(table)
-        if key not in defaults or getattr(table, key) != defaults[key]
+        if key not in defaults or getattr(table, key) != defaults[key] or _says_more(table, key)
     }
+
+
+def _says_more(table: Table, key: str) -> bool:
+    """Whether a value counts even where it is the default: beside figures, which tell a growth of their own."""
+    return key == "output_growth_rate" and isinstance(table, Technology) and table.assumes_growth
 
 
 def _defaults(table: Table, name: str) -> dict[str, Any]:
@@ -236,9 +259,48 @@ def _plain(value: Any, levels: bool = False) -> Any:
 
 
 def _counting(scenario: Scenario) -> Iterator[tuple[str, Any]]:
+    idle = {f"technologies.{name}.{key}" for name, table in scenario.technologies.items() for key in _idle(table)}
     for path, value in leaves(scenario):
-        if path not in NARRATIVE and not path.endswith(".label"):
+        if path not in NARRATIVE and not path.endswith(".label") and path not in idle:
             yield path, value
+
+
+def _idle(table: Technology) -> list[str]:
+    """The keys of a technology that say nothing: those of figures without figures, of a told curve with them."""
+    if not table.measured:
+        return list(_FIGURES)
+    empty = [key for key in ("data", "points", "until") if getattr(table, key) in ("", (), None)]
+    return [*TOLD, *empty, *(() if table.assumes_growth else ("output_growth_rate",))]
+
+
+def _known_figures(scenario: Scenario) -> dict[str, Any]:
+    """The points that count, whoever holds them: a shipped series counts as the same points typed."""
+    facts: dict[str, Any] = {}
+    for name, table in scenario.technologies.items():
+        if series := measurements(table, name):
+            facts |= {f"technologies.{name}.{key}": None for key in ("data", "until")}
+            facts[f"technologies.{name}.points"] = _plain(series.points)
+    return facts
+
+
+def _gives_figures(path: str, value: Any) -> bool:
+    return path.startswith("technologies.") and path.endswith((".data", ".points")) and _holds(value)
+
+
+def _holds(value: Any) -> bool:
+    return isinstance(value, (str, list, tuple)) and len(value) > 0
+
+
+def _forget_curve(technologies: dict[str, Any], name: str, scenario: Scenario) -> None:
+    """Take out of a technology's table what tells its curve, in numbers or by figures."""
+    table = technologies[name]
+    told = [*TOLD, "data", "points"]
+    if scenario.technologies[name].law != "experience":
+        told += ["law", "output_growth_rate", "endogenous_share"]
+    if isinstance(table.get("autocorrelation"), dict):
+        told.append("autocorrelation")
+    for key in told:
+        table.pop(key, None)
 
 
 def _put(data: dict[str, Any], parts: list[str], value: Any) -> None:

@@ -10,7 +10,9 @@ from growthsim.distributions import DISTRIBUTIONS, MOST_VALUES, Distribution
 from growthsim.quantities import Choice, Quantity, Section
 from growthsim.scenario import models
 from growthsim.scenario.checks import MOST_ACTIONS, MOST_PLANS, MOST_TECHNOLOGIES
+from growthsim.scenario.measured import FEWEST_POINTS, UNTIL
 from growthsim.scenario.values import extent
+from growthsim.technologies.series import MOST_POINTS
 
 Json = dict[str, Any]
 
@@ -30,7 +32,7 @@ def json_schema() -> Json:
             {
                 **_texts(),
                 **{name: _section(tables[name]) for name in plain},
-                "technologies": _by_name(_section(quantities.TECHNOLOGY), MOST_TECHNOLOGIES),
+                "technologies": _by_name(_technology(), MOST_TECHNOLOGIES),
                 "firm": _section(quantities.FIRM, {"methods": _levels("Opening levels of the methods.")}),
                 "organisation": _section(quantities.ORGANISATION, {"service_technology": _service()}),
                 "plans": _by_name(_plan(), MOST_PLANS),
@@ -74,6 +76,29 @@ def _section(section: Section, more: Json | None = None) -> Json:
         for quantity in section
     }
     return {"description": section.label, **_table({**choices, **numbers, **(more or {})})}
+
+
+def _technology() -> Json:
+    point: Json = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 3}
+    figures: Json = {
+        "data": {
+            "type": "string",
+            "description": "Measured: a shipped series (`growthsim technologies`), or a CSV file below this folder "
+            "with year, cost and, if known, cumulative output.",
+        },
+        "points": {
+            "type": "array",
+            "items": point,
+            "minItems": FEWEST_POINTS,
+            "maxItems": MOST_POINTS,
+            "description": "Measured: rows of year, cost and, if known, cumulative output, in place of data.",
+        },
+        "until": {
+            **_quantity(UNTIL, uncertain=False, default=False),
+            "description": "Calendar year; figures after it are left out, as if they were not known.",
+        },
+    }
+    return {**_section(quantities.TECHNOLOGY, figures), "not": {"required": ["data", "points"]}}
 
 
 def _by_name(table: Json, most: int) -> Json:
