@@ -19,8 +19,9 @@ lint: $(VENV)/tested ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/installed ## speed and memory of the engine
+bench: $(VENV)/installed ## speed and memory of the engine, speed of the cost-curve laboratory
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/technologies.py
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from growthsim.results import open_result, save
     from growthsim.scenario import Scenario, ScenarioError, load, replace
     from growthsim.simulate import run
+    from growthsim.technologies.crossing import crossing_of
+    from growthsim.technologies.fit import fit
+    from growthsim.technologies.forecast import forecast
+    from growthsim.technologies.hindcast import hindcasts
+    from growthsim.technologies.library import series
+    from growthsim.technologies.series import SeriesError
 
 __version__ = VERSION
 
@@ -28,17 +34,29 @@ _HOMES = {
     "verdict": "growthsim.analysis.verdict",
     "open_result": "growthsim.results",
     "save": "growthsim.results",
+    "series": "growthsim.technologies.library",
+    "SeriesError": "growthsim.technologies.series",
+    "fit": "growthsim.technologies.fit",
+    "forecast": "growthsim.technologies.forecast",
+    "crossing_of": "growthsim.technologies.crossing",
+    "hindcasts": "growthsim.technologies.hindcast",
 }
 
 __all__ = [
     "Scenario",
     "ScenarioError",
+    "SeriesError",
     "__version__",
+    "crossing_of",
+    "fit",
+    "forecast",
+    "hindcasts",
     "load",
     "open_result",
     "replace",
     "run",
     "save",
+    "series",
     "verdict",
 ]
 

@@ -48,3 +48,12 @@ def test_the_c_loop_leaves_the_process_as_it_was(kernel, tmp_path):
     """Loading it does not make everybody else round tiny numbers to zero."""
     kernel.kernel_in(tmp_path)
     assert np.float64(2.2e-308) / 4 > 0
+
+
+def test_every_measure_of_the_laboratory_runs(monkeypatch):
+    """Reading, fitting, forecasting, crossing, hindcasts and a measured scenario, once each."""
+    monkeypatch.syspath_prepend(str(FOLDER))
+    from technologies import measures
+
+    for work in measures(None).values():
+        work()
