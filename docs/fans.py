@@ -33,6 +33,9 @@ from growthsim.writing import write_text
 
 WINDOWS = (3, 5, 8, 12, 16)
 HORIZONS = (1, 2, 3, 5, 8, 10, 12, 15, 20)
+FEWEST = 6
+"""Technologies that a row of the record speaks for at the least: fewer say little of the next one."""
+
 TRIALS = 200_000
 RECORD = Path(__file__).parent.parent / "growthsim" / "data" / "coverage.csv"
 
@@ -66,8 +69,7 @@ def _record(series: list[Series]) -> str:
             for tau in sorted(shares[0]):
                 rows = found.tau == tau
                 technologies = len(np.unique(found.technology[rows]))
-                # Few technologies say little of the next one.
-                if technologies >= 10:
+                if technologies >= FEWEST:
                     held = [f"{share[tau]:.3f}" for share in shares]
                     writer.writerow([fan, window, tau, *held, int(rows.sum()), technologies])
     return file.getvalue()

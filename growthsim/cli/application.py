@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from growthsim.cli import library, reference, running
+from growthsim.cli import hindcasting, library, reference, running, technologies
 from growthsim.version import VERSION
 
 application = typer.Typer(
@@ -33,6 +33,10 @@ for command, name in (
     (library.new, "new"),
     (running.run, "run"),
     (running.compare, "compare"),
+    (technologies.technologies, "technologies"),
+    (technologies.fit, "fit"),
+    (technologies.forecast, "forecast"),
+    (hindcasting.hindcast, "hindcast"),
     (reference.parameters, "parameters"),
     (reference.equations, "equations"),
     (reference.methods, "methods"),

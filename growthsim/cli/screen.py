@@ -36,6 +36,7 @@ def bad_input() -> tuple[type[Exception], ...]:
         ("growthsim.scenario.faults", "ScenarioError"),
         ("growthsim.engine.opening", "OpeningError"),
         ("growthsim.results", "ResultError"),
+        ("growthsim.technologies.series", "SeriesError"),
     ):
         if module in sys.modules:
             kinds.append(getattr(sys.modules[module], name))

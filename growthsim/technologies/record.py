@@ -37,18 +37,17 @@ def held(forecast: Forecast, level: int = 80, year: float | None = None) -> Held
     """
     The record of fans like this one at a year, its last one unless said otherwise.
 
-    The window of the record is the longest that is not longer than the fan's own past, else the shortest.
+    Of the tests that reached as far, the one from the longest window that is not longer than the fan's own past
+    speaks for it; of fans from fewer changes than were ever tested, the shortest.
     """
     if level not in LEVELS:
         raise ValueError(f"no record of the {level} % interval; there is {', '.join(map(str, LEVELS))}")
-    ahead = (forecast.years[-1] if year is None else year) - forecast.walk.last_year
+    ahead = round((forecast.years[-1] if year is None else year) - forecast.walk.last_year)
     rows = [row for row in record() if row["fan"] == forecast.fan]
-    windows = sorted({int(row["window"]) for row in rows})
-    window = max((known for known in windows if known <= forecast.walk.differences), default=windows[0])
-    rows = [row for row in rows if int(row["window"]) == window]
-    last = max(int(row["horizon"]) for row in rows)
-    horizon = min(max(round(ahead), 1), last)
-    row = next(row for row in rows if int(row["horizon"]) == horizon)
+    horizon = min(max(ahead, 1), max(int(row["horizon"]) for row in rows))
+    reaching = {int(row["window"]): row for row in rows if int(row["horizon"]) == horizon}
+    window = max((known for known in reaching if known <= forecast.walk.differences), default=min(reaching))
+    row = reaching[window]
     return Held(
         level,
         float(row[f"held_{level}"]),
@@ -56,7 +55,7 @@ def held(forecast: Forecast, level: int = 80, year: float | None = None) -> Held
         int(row["technologies"]),
         window,
         horizon,
-        beyond=round(ahead) > last,
+        beyond=ahead > horizon,
     )
 
 

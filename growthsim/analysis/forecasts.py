@@ -1,0 +1,252 @@
+"""A forecast in plain sentences and a table: what to expect, how such fans fared, and what becomes cheaper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from growthsim.analysis.pace import change_words, cost_words, counted_words, significance_words, volatility_words
+from growthsim.analysis.technologies import plain
+from growthsim.technologies.crossing import Crossing
+from growthsim.technologies.forecast import Forecast
+from growthsim.technologies.record import Held, applies, held
+from growthsim.technologies.trend import Trend, trend_of
+from growthsim.technologies.walk import AUTOCORRELATION
+from growthsim.texts import text
+from growthsim.texts.numbers import calendar_year, fixed, odds, probability, share_in_words, year_range
+
+QUANTILES = {"p2.5": 0.025, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p97.5": 0.975}
+
+INTERVALS = {50: ("p25", "p75"), 80: ("p10", "p90"), 95: ("p2.5", "p97.5")}
+
+MOST_ROWS = 12
+"""Years shown on the screen."""
+
+STEPS = (1, 2, 5, 10, 20)
+"""Years from one shown to the next."""
+
+
+def forecast_record(forecast: Forecast, crossing: Crossing | None = None) -> dict[str, Any]:
+    """A forecast as plain values."""
+    walk, known = forecast.walk, record_of(forecast)
+    found = {
+        "name": forecast.series.name, "law": walk.law, "fan": forecast.fan, "theta": forecast.autocorrelation,
+        "window": walk.differences, "unit": forecast.series.unit, "last_year": walk.last_year,
+        "last_cost": math.exp(walk.last_log_cost), "drift": walk.drift, "volatility": walk.volatility,
+        "years": forecast_rows(forecast), "record": None if known is None else asdict(known),
+        "against": None if crossing is None else crossing_record(crossing),
+    }  # fmt: skip
+    return {key: plain(value) for key, value in found.items()}
+
+
+def forecast_rows(forecast: Forecast) -> list[dict[str, float]]:
+    """Date and quantiles of the cost, for every date of a forecast."""
+    quantiles = {name: forecast.quantile(share).tolist() for name, share in QUANTILES.items()}
+    return [
+        {"year": year, **{name: costs[place] for name, costs in quantiles.items()}}
+        for place, year in enumerate(forecast.years.tolist())
+    ]
+
+
+def forecast_text(forecast: Forecast) -> str:
+    """The fan as CSV: a row for each date."""
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, ["year", *QUANTILES], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: f"{number:.10g}" for name, number in row.items()} for row in forecast_rows(forecast))
+    return lines.getvalue()
+
+
+def crossing_record(crossing: Crossing) -> dict[str, Any]:
+    """Which is cheaper and from when on, as plain values."""
+    rows = zip(crossing.years.tolist(), crossing.probability.tolist(), strict=True)
+    return {
+        "name": None if crossing.other is None else crossing.other.series.name, "cost": crossing.cost,
+        "central": crossing.central, "p10": crossing.low, "p50": crossing.middle, "p90": crossing.high,
+        "crossed": crossing.crossed, "years": [{"year": year, "probability": share} for year, share in rows],
+    }  # fmt: skip
+
+
+def record_of(forecast: Forecast) -> Held | None:
+    """How fans like this one fared at its last date; None where none like it were tested."""
+    return held(forecast) if applies(forecast) else None
+
+
+def forecast_sentences(forecast: Forecast, language: str = "en") -> list[str]:
+    """What it was learnt from and whether that is a fall at all; what to expect; how far to trust it."""
+    trend = trend_of(forecast.walk, forecast.autocorrelation)
+    found = [
+        _learnt_sentence(forecast, language),
+        _doubt_sentence(trend, language),
+        _result_sentence(forecast, language),
+        *_record_sentences(forecast, trend, language),
+    ]
+    return [sentence for sentence in found if sentence]
+
+
+def record_sentence(forecast: Forecast, language: str = "en") -> str:
+    """How fans like this one fared in the past."""
+    known = record_of(forecast)
+    if known is None:
+        theta = fixed(AUTOCORRELATION, 2, language=language)
+        return text("technology.forecast.no_record", language, theta=theta)
+    return text(
+        "technology.forecast.record_short" if known.beyond else "technology.forecast.record",
+        language,
+        years=counted_words("technology.one_year", "technology.years", known.horizon, language),
+        changes=counted_words("technology.one_change", "technology.changes", known.window, language),
+        odds=odds(known.share, language),
+        forecasts=fixed(known.forecasts, language=language),
+        technologies=fixed(known.technologies, language=language),
+    )
+
+
+def forecast_table(
+    forecast: Forecast, crossing: Crossing | None = None, levels: Sequence[int] = tuple(INTERVALS), language: str = "en"
+) -> tuple[list[str], list[list[str]]]:
+    """Years with the middle and the intervals of the cost, and the chances of being cheaper: heads and rows."""
+    heads = [
+        text("technology.forecast.year", language),
+        text("technology.forecast.middle", language),
+        *(text("technology.forecast.level", language, level=level) for level in levels),
+        text("technology.forecast.below", language, year=_year_words(forecast.walk.last_year)),
+        *([] if crossing is None else [text("technology.forecast.cheaper", language)]),
+    ]
+    rows, below = forecast_rows(forecast), forecast.probability_below(math.exp(forecast.walk.last_log_cost))
+    return heads, [
+        _row(rows[place], float(below[place]), levels, crossing, language) for place in shown_places(forecast)
+    ]
+
+
+def forecast_notes(forecast: Forecast, crossing: Crossing | None = None, language: str = "en") -> list[str]:
+    """How to read the table, in which unit, and what to mind about the figures."""
+    last, unit = _year_words(forecast.walk.last_year), forecast.series.unit.strip().removesuffix(".")
+    key = "unit" if unit else "no_unit"
+    notes = [text(f"technology.forecast.{key}", language, unit=unit, year=last)]
+    if crossing is not None:
+        notes.append(text("technology.forecast.against_note", language, other=other_words(crossing, language)))
+    if forecast.series.traps:
+        notes.append(text("technology.traps", language, fact=forecast.series.traps.strip().removesuffix(".")))
+    return notes
+
+
+def shown_places(forecast: Forecast) -> list[int]:
+    """The places of the dates that a screen has room for: whole years in even steps, and the last date."""
+    years = forecast.years
+    step = next((step for step in STEPS if len(years) <= step * MOST_ROWS), STEPS[-1])
+    last = math.floor(years[-1] + 1e-9)
+    return [place for place, year in enumerate(years.tolist()) if place == len(years) - 1 or (last - year) % step == 0]
+
+
+def crossing_sentence(crossing: Crossing, language: str = "en") -> str:
+    """From when on it is cheaper, in how many futures, and how sure that is."""
+    last = float(crossing.years[-1])
+    values = {"other": other_words(crossing, language), "last": _year_words(last)}
+    central, low, high = crossing.central, crossing.low, crossing.high
+    if central is None:
+        share = share_in_words(crossing.crossed, language)
+        return text("technology.crossing.never", language, futures=share, **values)
+    if central <= _start(crossing):
+        now = probability(float(crossing.probability[-1]), language)
+        return text("technology.crossing.already", language, year=_year_words(central), probability=now, **values)
+    values["central"] = str(calendar_year(central))
+    first = central if crossing.middle is None else crossing.middle
+    if low is not None and high is not None:
+        years = year_range(first, low, high, language)
+        return text("technology.crossing.crosses", language, years=years, **values)
+    return text(
+        "technology.crossing.crosses_late",
+        language,
+        year=calendar_year(first),
+        low=calendar_year(first if low is None else low),
+        futures=share_in_words(1.0 - crossing.crossed, language),
+        **values,
+    )
+
+
+def other_words(crossing: Crossing, language: str = "en") -> str:
+    """What the technology is held against."""
+    if crossing.other is not None:
+        return text("technology.crossing.named", language, title=crossing.other.series.title)
+    return text("technology.crossing.flat", language, cost=cost_words(crossing.cost or 0.0, language=language))
+
+
+def _learnt_sentence(forecast: Forecast, language: str) -> str:
+    walk = forecast.walk
+    values = {
+        "title": forecast.series.title,
+        "changes": counted_words("technology.one_change", "technology.changes", walk.differences, language),
+        "first": _year_words(walk.last_year - float(walk.spans.sum())),
+        "last": _year_words(walk.last_year),
+        "change": change_words(walk.drift, language),
+    }
+    if math.isnan(walk.volatility):
+        return text("technology.forecast.learnt_single", language, **values)
+    values["volatility"] = volatility_words(walk.volatility, language)
+    if walk.law == "halving":
+        return text("technology.forecast.learnt", language, **values)
+    values["with_output"] = change_words(walk.slope * math.log(2.0), language)
+    values["growth"] = change_words(walk.driver_rate, language).removeprefix("+")
+    return text("technology.forecast.learnt_output", language, **values)
+
+
+def _doubt_sentence(trend: Trend, language: str) -> str:
+    if trend.verdict == "unknown":
+        return text("technology.forecast.not_known", language) if trend.drift < 0 else ""
+    if trend.improving:
+        return ""
+    key = "rising" if trend.verdict == "rising" else "not_shown"
+    return text(f"technology.forecast.{key}", language, test=significance_words(trend, language))
+
+
+def _result_sentence(forecast: Forecast, language: str) -> str:
+    last = forecast_rows(forecast)[-1]
+    return text(
+        "technology.forecast.result",
+        language,
+        year=_year_words(last["year"]),
+        middle=cost_words(last["p50"], language=language),
+        low=cost_words(last["p10"], language=language),
+        high=cost_words(last["p90"], language=language),
+        last_year=_year_words(forecast.walk.last_year),
+        cost=cost_words(math.exp(forecast.walk.last_log_cost), language=language),
+    )
+
+
+def _record_sentences(forecast: Forecast, trend: Trend, language: str) -> list[str]:
+    known = record_of(forecast)
+    said = [record_sentence(forecast, language)]
+    if known is not None and not trend.improving:
+        said.append(text("technology.forecast.record_other", language))
+    return said
+
+
+def _row(
+    row: dict[str, float], below: float, levels: Sequence[int], crossing: Crossing | None, language: str
+) -> list[str]:
+    cells = [_year_words(row["year"]), cost_words(row["p50"], language=language)]
+    for low, high in (INTERVALS[level] for level in levels):
+        ends = {"low": cost_words(row[low], language=language), "high": cost_words(row[high], language=language)}
+        cells.append(text("technology.forecast.range", language, **ends))
+    cells.append(probability(below, language))
+    if crossing is not None:
+        places = np.flatnonzero(np.abs(crossing.years - row["year"]) < 1e-9)
+        shown = probability(float(crossing.probability[places[0]]), language) if places.size else ""
+        cells.append(shown or text("technology.library.still", language))
+    return cells
+
+
+def _start(crossing: Crossing) -> float:
+    """The date at which both costs are known."""
+    own = crossing.one.walk.last_year
+    return own if crossing.other is None else max(own, crossing.other.walk.last_year)
+
+
+def _year_words(year: float) -> str:
+    return f"{year:.6g}"

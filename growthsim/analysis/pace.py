@@ -1,0 +1,144 @@
+"""Paces, spans of time, costs and tests in words."""
+
+from __future__ import annotations
+
+import math
+
+from growthsim.technologies.trend import Trend
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed, percent, short
+
+LARGEST_CHANGE = math.log(1e4)
+"""Log change from which a percentage says nothing any more."""
+
+LONGEST = 1000.0
+"""Years from which a halving time is only called very long."""
+
+UNSTEADY = 0.3
+"""Volatility from which a factor is told, not a percentage."""
+
+PLAINEST, LARGEST = 1e-4, 1e15
+"""Costs outside are written with their power of ten."""
+
+TINY_P = 0.001
+
+
+def change_words(drift: float, language: str = "en") -> str:
+    """
+    A log change as a percentage with its sign, in two figures.
+
+    >>> change_words(-0.126), change_words(0.0967), change_words(-0.008), change_words(-5.3), change_words(0.0)
+    ('−12\\xa0%', '+10\\xa0%', '−0.8\\xa0%', '−99.5\\xa0%', '0.0\\xa0%')
+    """
+    if drift > LARGEST_CHANGE:
+        return text("technology.very_large", language)
+    share = math.expm1(drift)
+    words = percent(share, 0 if 0.0995 <= abs(share) < 0.985 or share >= 0.985 else 1, language)
+    return f"+{words}" if share >= 0.0005 else words
+
+
+def span_words(years: float, language: str = "en") -> str:
+    """
+    A span of time in its own unit, in two figures.
+
+    >>> span_words(5.48), span_words(0.23), span_words(0.05), span_words(1.0), span_words(5000)
+    ('5.5 years', '2.8 months', '18 days', '1.0 years', 'over 1,000 years')
+    """
+    if not years < LONGEST:
+        return text("technology.very_long", language)
+    unit, length = _unit(years)
+    return text(f"technology.{unit}", language, number=_figures(years / length, language))
+
+
+def span_range(middle: float, low: float | None, high: float | None, language: str = "en") -> str:
+    """
+    A span with its range, the ends in the unit of the middle.
+
+    >>> span_range(5.48, 4.35, 7.41), span_range(8.15, 3.45, math.inf), span_range(2.4, None, None)
+    ('5.5 years (4.3 to 7.4)', '8.2 years (3.5 or more)', '2.4 years')
+    """
+    words = span_words(middle, language)
+    if low is None or high is None or not middle < LONGEST:
+        return words
+    length = _unit(middle)[1]
+    lowest = _end(low, length, language)
+    if math.isinf(high):
+        return text("technology.open_range", language, middle=words, low=lowest)
+    highest = _end(high, length, language)
+    if lowest == highest:
+        return words
+    return text("technology.range", language, middle=words, low=lowest, high=highest)
+
+
+def cost_words(cost: float, unit: str = "", language: str = "en") -> str:
+    """
+    A cost in two figures; with its power of ten where neither zeros nor names of scales can be read.
+
+    >>> cost_words(1_960), cost_words(3.8e-9), cost_words(2e17, "USD")
+    ('2.0\\xa0k', '3.8e−9', '2.0e17\\xa0USD')
+    """
+    if PLAINEST <= cost < LARGEST:
+        return short(cost, unit, language)
+    mantissa, power = f"{cost:.1e}".split("e")
+    number = text(
+        "technology.power",
+        language,
+        mantissa=fixed(float(mantissa), 1, language=language),
+        power=fixed(int(power), language=language),
+    )
+    return text("number.with_unit", language, number=number, unit=unit) if unit else number
+
+
+def volatility_words(volatility: float, language: str = "en") -> str:
+    """
+    How far a cost strays in a year.
+
+    >>> volatility_words(0.127), volatility_words(0.0), volatility_words(0.732)
+    ('13\\xa0%', '0.0\\xa0%', 'a factor of 2.1')
+    """
+    if volatility < UNSTEADY:
+        return percent(volatility, 0 if volatility >= 0.0995 else 1, language)
+    return text("technology.factor", language, number=cost_words(math.exp(min(volatility, 500.0)), language=language))
+
+
+def significance_words(trend: Trend, language: str = "en") -> str:
+    """
+    What the test says, in numbers; p is that of the direction the cost took.
+
+    >>> significance_words(Trend(-0.1, "falling", t=-2.65, p=0.0285))
+    't = −2.6, p = 0.03'
+    >>> significance_words(Trend(0.1, "rising", t=10.94, p=1.0))
+    't = 10.9, p under 0.001'
+    """
+    if trend.t is None or trend.p is None:
+        return ""
+    p = 1 - trend.p if trend.verdict == "rising" else trend.p
+    t = fixed(trend.t, 1, language=language)
+    if p < TINY_P:
+        return text("technology.test_below", language, t=t)
+    return text("technology.test", language, t=t, p=fixed(p, 2 if p >= 0.0095 else 3, language=language))
+
+
+def counted_words(one: str, many: str, number: float, language: str = "en") -> str:
+    """A count with its noun: the keys of one of them and of many."""
+    return text(one if number == 1 else many, language, number=fixed(number, language=language))
+
+
+def _unit(years: float) -> tuple[str, float]:
+    if years >= 0.95:
+        return "years", 1.0
+    return ("months", 1 / 12) if years >= 0.95 / 12 else ("days", 1 / 365.25)
+
+
+def _end(years: float, length: float, language: str) -> str:
+    if not years < LONGEST:
+        return text("technology.very_long_number", language)
+    return _figures(years / length, language)
+
+
+def _figures(value: float, language: str) -> str:
+    """Two figures, and no name of a scale."""
+    if value < 0.095:
+        return fixed(value, 2, language=language)
+    decimals = 2 if value < 0.995 else 1 if value < 9.95 else 0
+    return fixed(value, decimals, language=language)

@@ -1,0 +1,144 @@
+"""What somebody gave: series by name, file or typed figures, and options as text; refused in the house's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from growthsim.cli.amounts import amount
+from growthsim.cli.screen import InputError
+from growthsim.wording import nearest, shown
+
+if TYPE_CHECKING:
+    from growthsim.technologies.series import Series
+
+TYPED = re.compile(r"\s*(?P<year>[^=:]*?)\s*[=:]\s*(?P<cost>.*?)\s*", re.DOTALL)
+"""A figure on the command line: a year, `=` or `:`, and a cost."""
+
+AMOUNT = re.compile(r"\s*[$€£]?\s*[-+−]?\s*[0-9](?!.*\.(csv|tsv|txt)$)[^=:/\\]*", re.IGNORECASE)
+"""What is meant as a number rather than as a name or a file."""
+
+FIGURES = "figures"
+"""What messages call typed figures."""
+
+
+def series_given(arguments: Sequence[str]) -> list[Series]:
+    """
+    The series of shipped names, files and typed figures, in the order given; all typed figures are one series.
+
+    Raises
+    ------
+    SeriesError
+        With every fault of the first that is none.
+    """
+    from growthsim.technologies.library import shipped
+    from growthsim.technologies.reading import is_series_file, read_series
+
+    found: list[Series] = []
+    typed = [words for argument in arguments if _is_typed(argument) for words in _apart(argument)]
+    typed_at = next((place for place, argument in enumerate(arguments) if _is_typed(argument)), None)
+    for place, argument in enumerate(arguments):
+        if place == typed_at:
+            found.append(typed_series(typed))
+        elif not _is_typed(argument):
+            found += read_series(argument) if is_series_file(argument) else [shipped(argument)]
+    return found
+
+
+def one_given(arguments: Sequence[str], command: str) -> Series:
+    """The only series of the arguments."""
+    found = series_given(arguments)
+    if len(found) > 1:
+        raise InputError(f"{command} takes one series, not {len(found)}; typed figures are one series together")
+    return found[0]
+
+
+def typed_series(words: Sequence[str]) -> Series:
+    """A series from figures such as `2009=75000` and `2017:$7,500`."""
+    from growthsim.technologies.dates import read_dates
+    from growthsim.technologies.faults import Faults
+    from growthsim.technologies.figures import decimal_signs, read_figures
+    from growthsim.technologies.rows import Cell
+    from growthsim.technologies.series import SeriesError, series_of
+    from growthsim.texts import text
+
+    pairs = [_pair(word) for word in words]
+    years, costs = ([Cell(0, pair[side]) for pair in pairs] for side in ("year", "cost"))
+    faults = Faults(FIGURES)
+    known = read_dates(years, faults)
+    # A comma in a typed figure groups digits, as it would in quotes between commas.
+    read = read_figures("cost", costs, ",", decimal_signs(years), faults)
+    try:
+        faults.check()
+    except SeriesError as error:
+        # Figures have no lines; the message shows them as they were typed.
+        raise SeriesError(error.place, error.message.replace(" (line 0)", "")) from None
+    points = [(year, cost) for year, cost in zip(known, read, strict=True) if year is not None and cost is not None]
+    return series_of(points, FIGURES, label=text("technology.figures"))
+
+
+def _pair(words: str) -> re.Match[str]:
+    """Year and cost of a typed figure, neither of them empty."""
+    from growthsim.technologies.figures import is_missing
+
+    pair = TYPED.fullmatch(words)
+    if pair is None or is_missing(pair["cost"]):
+        raise InputError(f"{FIGURES}: {shown(words)} is not a figure; write YEAR=COST, such as 2009=75000")
+    return pair
+
+
+def whole(option: str, words: str, low: int, high: int, unit: str) -> int:
+    """A whole number within its range."""
+    allowed = f"whole number, {low:,} to {high:,} {unit}"
+    number = between(option, words, low, high, allowed)
+    if not number.is_integer():
+        raise InputError(f"{_said(option, words)}: not a whole number; allowed: {allowed}")
+    return round(number)
+
+
+def between(option: str, words: str, low: float, high: float, allowed: str, share: bool = False) -> float:
+    """A number within its range."""
+    try:
+        number = amount(words, share)
+    except ValueError as error:
+        reason = str(error).removeprefix("is ")
+        raise InputError(f"{_said(option, words)}: {reason}; allowed: {allowed}") from None
+    if not low <= number <= high:
+        size = "small" if number < low else "large"
+        raise InputError(f"{_said(option, words)}: too {size}; allowed: {allowed}")
+    return number
+
+
+def year(option: str, words: str) -> float:
+    """A calendar year, with decimals where it is a date within one."""
+    date = between(option, words, 1000.0, 2500.0, "a year, 1000 to 2500")
+    # A message shows a whole year as such: 2030, not 2030.0.
+    return int(date) if date.is_integer() else date
+
+
+def chosen(option: str, words: str, known: Sequence[str]) -> str:
+    """One of the known words."""
+    if words not in known:
+        near = nearest(words, known)
+        hint = f"did you mean {near}? " if near else ""
+        raise InputError(f"{_said(option, words)}: {hint}allowed: {', '.join(known)}")
+    return words
+
+
+def _said(option: str, words: str) -> str:
+    return f"{option} {shown(words)}"
+
+
+def _is_typed(argument: str) -> bool:
+    """`2009=75000`, or `2009:75000`; a colon alone may stand in the name of a file."""
+    from growthsim.technologies.reading import is_series_file
+
+    if is_series_file(argument) and not re.match(r"\s*[0-9]{4}[0-9.,-]*\s*[=:]", argument):
+        return False
+    return "=" in argument or re.match(r"\s*[0-9]{4}[^:]*:", argument) is not None
+
+
+def _apart(argument: str) -> list[str]:
+    """One figure, or several in quotes with blanks between them."""
+    return re.split(r"[\s;]+(?=[^\s=:]+\s*[=:])", argument.strip())

@@ -1,0 +1,60 @@
+"""What the cost-curve commands leave in the folder of `--out`: JSON, tables and pictures, each whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from growthsim.cli.folder import writing
+from growthsim.writing import write_text
+
+if TYPE_CHECKING:
+    from growthsim.technologies.crossing import Crossing
+    from growthsim.technologies.fit import Fit
+    from growthsim.technologies.forecast import Forecast
+    from growthsim.technologies.hindcast import Hindcasts
+
+
+def keep_fits(out: Path, found: Sequence[Fit], record: Any) -> None:
+    """fit.json and the series."""
+    from growthsim.export.technologies import series_text
+
+    with writing(out):
+        write_text(out / "fit.json", as_json(record))
+        write_text(out / "series.csv", series_text([one.series for one in found]))
+
+
+def keep_forecast(out: Path, found: Forecast, crossing: Crossing | None, record: Any) -> None:
+    """forecast.json, the fan as a table, and pictures of it."""
+    from growthsim.analysis.forecasts import forecast_text
+    from growthsim.technologies.breaks import breaks_of
+
+    with writing(out):
+        write_text(out / "forecast.json", as_json(record))
+        write_text(out / "forecast.csv", forecast_text(found))
+        _draw(out, forecast=found, crossing=crossing, breaks=breaks_of(found.series))
+
+
+def keep_hindcasts(out: Path, found: Hindcasts, record: Any) -> None:
+    """scores.json, every forecast as a table, and pictures of how often they held."""
+    from growthsim.analysis.hindsight import hindcasts_text
+
+    with writing(out):
+        write_text(out / "scores.json", as_json(record))
+        write_text(out / "hindcasts.csv", hindcasts_text(found))
+        # Where nothing improves there is nothing that could be held against its promise.
+        if len(found.scored):
+            _draw(out, hindcasts=found)
+
+
+def as_json(record: Any) -> str:
+    """A record as the text of a file."""
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _draw(out: Path, **found: Any) -> None:
+    from growthsim.export.technologies import write_technology_charts
+
+    write_technology_charts(out, **found)

@@ -1,0 +1,330 @@
+"""Cost curves in words: what the sentences and tables say of series whose story is known beforehand."""
+
+import math
+
+import pytest
+
+from growthsim.analysis import forecasts, hindsight, pace, technologies
+from growthsim.technologies.crossing import crossing_of
+from growthsim.technologies.fit import fit
+from growthsim.technologies.forecast import forecast
+from growthsim.technologies.hindcast import hindcasts
+from growthsim.technologies.series import series_of
+from growthsim.technologies.trend import Trend
+
+
+def made(changes, name="made", start=2000, first=100.0, **facts):
+    """A yearly series of these changes of log cost."""
+    log_cost, points = math.log(first), [(start, first)]
+    for number, change in enumerate(changes, start=1):
+        log_cost += change
+        points.append((start + number, math.exp(log_cost)))
+    return series_of(points, name, **facts)
+
+
+def falling(years=20, noise=0.05, drift=-0.2, **facts):
+    """A steady fall with a little noise that cancels out."""
+    return made([drift + noise * (1 if year % 2 else -1) for year in range(years)], **facts)
+
+
+def said(series):
+    return " ".join(technologies.fit_sentences(fit(series)))
+
+
+def flat_words(words):
+    """With plain spaces."""
+    return words.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("drift", "words"),
+    [(-0.126, "−12 %"), (0.0967, "+10 %"), (-0.008, "−0.8 %"), (-5.3, "−99.5 %"), (0.0, "0.0 %"),
+     (20.0, "over 1,000,000 %")],
+)  # fmt: skip
+def test_a_pace_is_a_percentage_with_its_sign(drift, words):
+    """Two figures; tenths where whole percents would say nothing; no number beyond reading."""
+    assert flat_words(pace.change_words(drift)) == words
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [(5.48, "5.5 years"), (0.23, "2.8 months"), (0.05, "18 days"), (12.4, "12 years"), (5000, "over 1,000 years"),
+     (math.inf, "over 1,000 years")],
+)  # fmt: skip
+def test_a_span_has_its_own_unit(years, words):
+    """Years, months or days."""
+    assert pace.span_words(years) == words
+
+
+def test_a_span_has_its_range_in_the_same_unit():
+    """The longest end is open where the cost may not fall; a range without width is none."""
+    assert pace.span_range(0.23, 0.116, 4.28) == "2.8 months (1.4 to 51)"
+    assert pace.span_range(8.15, 3.45, math.inf) == "8.2 years (3.5 or more)"
+    assert pace.span_range(1.0, 1.0, 1.0) == "1.0 years"
+
+
+@pytest.mark.parametrize(("cost", "words"), [(1960, "2.0 k"), (3.8e-9, "3.8e−9"), (2e17, "2.0e17"), (75, "75")])
+def test_costs_can_be_read_however_large(cost, words):
+    """Powers of ten where zeros would have to be counted."""
+    assert flat_words(pace.cost_words(cost)) == words
+
+
+def test_the_p_told_is_that_of_the_direction():
+    """The test is one-sided: of a rise the other side is told."""
+    assert pace.significance_words(Trend(-0.1, "falling", t=-2.64, p=0.0285)) == "t = −2.6, p = 0.03"
+    assert pace.significance_words(Trend(0.1, "rising", t=2.1, p=0.976)) == "t = 2.1, p = 0.02"
+    assert pace.significance_words(Trend(0.1, "rising", t=10.9, p=1.0)) == "t = 10.9, p under 0.001"
+
+
+def test_a_fall_is_told_with_its_halving_time():
+    """ln 2 / 0.2 is 3.5 years, and the percentage is that of a year."""
+    words = said(falling())
+    assert words.startswith("made: the cost falls. It halves every 3.5 years (")
+    assert "−18\u00a0% a year" in words
+    assert "The test leaves little doubt: t = −" in words
+
+
+def test_a_slow_fall_is_not_made_much_of():
+    """Halving in 69 years is little within a planning span."""
+    words = said(falling(drift=-0.01, noise=0.005))
+    assert "falls, but slowly. It halves every 69 years" in words
+    assert "little within a planning span" in words
+
+
+def test_a_rise_is_told_with_its_doubling_time_and_an_open_end():
+    """The lower bound of the drift may lie below zero."""
+    words = said(made([0.3, -0.1, 0.35, -0.05, 0.3, -0.1, 0.3]))
+    assert "the cost rises. It doubles every" in words
+    assert " or more)" in words
+
+
+def test_a_random_walk_that_looks_straight_is_called_one():
+    """A line through its logs reaches an R² of 0.7, and yet nothing can be shown."""
+    words = said(made([-0.9, -0.03, 0.04, -0.03, 0.03, -0.9, 0.02, 0.3]))
+    assert "no exponential fall can be shown (t = −" in words
+    assert "R² of 0." in words
+    assert "random walks do that" in words
+    assert "A flat cost that strays by a factor of 1.6 a year fits clearly best" in words
+
+
+def test_costs_that_stand_still_stand_still():
+    """Without any change there is neither trend nor chance."""
+    assert said(made([0.0] * 5)) == "made: the cost stands still."
+    assert "stands still, as far as two figures can say" in said(made([0.0]))
+
+
+def test_figures_of_a_formula_are_recognised():
+    """No scatter at all: the test has nothing to test."""
+    assert "do not stray at all" in said(made([-math.log(2.0)] * 4))
+
+
+def test_a_single_change_has_no_interval():
+    """Two figures give a halving or doubling time, and say what they cannot."""
+    words = said(made([-math.log(4.0)]))
+    assert "the cost halves every 6.0 months, −75\u00a0% a year, without an interval: two figures cannot say" in words
+    assert "doubles every 1.0 years" in said(made([math.log(2.0)]))
+
+
+def test_learning_is_told_only_where_the_cost_moves():
+    """With each doubling of output a fifth off; dearer with experience is told as such; chance has no rate."""
+    outputs = [10.0 * 1.5**year for year in range(13)]
+
+    def learning(exponent, noise=0.02):
+        rows = [
+            (2000 + year, 100 * output**-exponent * (1 + noise * (-1) ** year), output)
+            for year, output in enumerate(outputs)
+        ]
+        return said(series_of(rows, "made"))
+
+    assert "With every doubling of all that was made it fell by 20\u00a0% (learning rate)." in learning(0.3219)
+    assert "it rose by 23\u00a0%. More experience, higher cost." in learning(-0.3)
+    assert "doubling" not in learning(0.001, noise=0.2)
+
+
+def test_a_jump_is_told_with_the_costs_at_both_ends():
+    """And one rate does not fit where the pace beside it is another than that of the whole."""
+    changes = [-0.1, -0.12, -0.08, -0.11, -0.09, -3.0, -0.1, -0.12, -0.08, -0.1]
+    words = said(made(changes))
+    assert "Between 2005 and 2006 it fell from 61 to 3.0, far out of its habit. One rate does not fit: " in words
+    assert "−9.5\u00a0% a year before, −9.5\u00a0% a year after." in words
+
+
+def test_jumps_at_the_ends_have_one_side():
+    """Nothing is said of years that are not there."""
+    steady = [-0.1, -0.12, -0.08, -0.11, -0.09, -0.1, -0.12, -0.08]
+    words = said(made([3.0, *steady]))
+    assert "Between 2000 and 2001 it rose from 100 to 2.0\u00a0k, far out of its habit. One rate does not fit" in words
+    assert "−9.5\u00a0% a year after." in words
+    assert "before" not in words
+    words = said(made([*steady, -3.0]))
+    assert "−9.5\u00a0% a year before." in words
+    assert "after" not in words
+
+
+def test_a_change_of_pace_is_told_with_both():
+    """From the year on from which the other drift holds."""
+    noise = [0.02, -0.02, 0.01, -0.01]
+    words = said(made([-0.4 + part for part in noise * 3] + [-0.05 + part for part in noise * 3]))
+    assert "From 2012 on the pace is another: −33\u00a0% a year before, −4.9\u00a0% a year after." in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [([-0.01, -0.012, -0.011], "falls slowly"), ([-0.2, -0.25, -0.22], "falls"), ([0.2, 0.25, 0.22], "rises"),
+     ([0.2, -0.25, 0.22], "no clear trend"), ([-0.2], "two figures only")],
+)  # fmt: skip
+def test_a_verdict_is_a_word_or_two(changes, words):
+    """One for each that a test can find."""
+    assert technologies.library_cells(fit(made(changes)))["verdict"] == words
+
+
+def test_missing_years_are_told():
+    """The longest stretch, and what is done about it."""
+    words = said(series_of([(2000, 9), (2001, 8), (2002, 7.5), (2007, 4), (2008, 3.5)], "made"))
+    assert "for the longest time from 2002 to 2007" in words
+    assert "Figures are missing" not in said(falling())
+
+
+def test_the_laws_stand_side_by_side_with_what_they_have():
+    """A row that no law has is left out, and R² is named as what decides nothing."""
+    heads, rows = technologies.laws_table(fit(falling()))
+    assert heads == ["law", "flat", "halving", "accelerating"]
+    names = [row[0] for row in rows]
+    assert "R² (decides nothing)" in names
+    assert "learning rate" not in names
+    assert "doubles every" not in names
+    assert rows[0] == ["halves every", "–", "3.5 years", rows[0][3]]
+
+
+def test_records_hold_no_number_that_json_cannot():
+    """What is infinite or not a number is None, also deep inside."""
+    record = technologies.fit_record(fit(made([0.0])))
+    assert (record["halving_time"], record["volatility"], record["t"]) == (None, None, None)
+    assert all(law["volatility"] is None for law in record["laws"])
+    assert technologies.plain({"a": [math.nan, {"b": math.inf}]}) == {"a": [None, {"b": None}]}
+
+
+def test_the_library_begins_with_the_fastest_and_ends_with_the_controls():
+    """Known kinds decide the order, not what a test finds."""
+    found = [
+        fit(falling(drift=drift, name=name, kind=kind))
+        for name, drift, kind in (("c", -0.9, "control"), ("a", -0.1, "improving"), ("b", -0.3, "improving"))
+    ]
+    assert [one.series.name for one in technologies.library_order(found)] == ["b", "a", "c"]
+
+
+def test_a_forecast_says_what_it_was_learnt_from_and_what_to_expect():
+    """The median goes on at the past's pace: 100·e^(−0.2·24) after 24 years."""
+    found = forecast(falling(label="Made"), 2024, autocorrelation=0.63)
+    words = forecasts.forecast_sentences(found)
+    assert words[0].startswith("Made, learnt from 20 changes from 2000 to 2020: −18\u00a0% a year, straying by 5.1")
+    assert words[1].startswith("In 2024: 0.82 in the middle of all futures, ")
+    assert words[1].endswith("in 2020 it was 1.8.")
+
+
+def test_a_forecast_without_a_shown_fall_says_so():
+    """Whether unclear, rising or of two figures."""
+    unclear = made([-0.9, 0.4, -0.5, 0.7, -0.6])
+    rising = made([0.2, 0.25, 0.22, 0.18])
+    for series, words in (
+        (unclear, "a pace that chance alone could have made"), (rising, "the forecast lets it rise on"),
+        (made([-0.5]), "Two figures cannot show a fall"),
+    ):  # fmt: skip
+        assert words in " ".join(forecasts.forecast_sentences(forecast(series, 2015)))
+    assert "chance alone" not in " ".join(forecasts.forecast_sentences(forecast(falling(), 2024)))
+
+
+def test_every_fan_says_how_such_fans_held():
+    """The length of the record where the fan is longer; none where nothing like it was tested."""
+    assert "80\u00a0% fans of this length (3 years)" in forecasts.record_sentence(forecast(falling(), 2023))
+    beyond = forecasts.record_sentence(forecast(falling(), 2060))
+    assert "that reach farther were never tested" in beyond
+    assert "this length" not in beyond
+    assert "There is no record" in forecasts.record_sentence(forecast(falling(), 2023, autocorrelation=0.0))
+
+
+@pytest.mark.parametrize(("to", "years"), [(2030, 10), (2040, 10), (2043, 12), (2070, 10), (2030.5, 11)])
+def test_a_screen_shows_at_most_a_dozen_years_and_the_last(to, years):
+    """In even steps back from the last one."""
+    found = forecast(falling(), to)
+    places = forecasts.shown_places(found)
+    assert len(places) == years
+    assert found.years[places[-1]] == to
+
+
+def test_a_table_of_a_forecast_has_the_intervals_and_the_chances():
+    """Each interval within the next, and the chance of being cheaper than a cost."""
+    found = forecast(falling(), 2022)
+    heads, rows = forecasts.forecast_table(found, crossing_of(found, 1.5))
+    assert [flat_words(head) for head in heads] == ["year", "middle", "50 %", "80 %", "95 %", "below 2020’s", "cheaper"]
+    assert [row[0] for row in rows] == ["2021", "2022"]
+    assert rows[0][1] == "1.5"
+    record = forecasts.forecast_rows(found)[0]
+    assert list(record.values())[1:] == sorted(list(record.values())[1:])
+
+
+def test_a_crossing_is_told_with_its_range_and_with_what_does_not_cross():
+    """Early, late, never and already."""
+    found = forecast(falling(), 2040)
+    # 1.83 falls to 1 in ln 1.83 / 0.2 = 3.03 years.
+    words = forecasts.crossing_sentence(crossing_of(found, 1.0))
+    assert "from about 2023 on, where the middles cross; for the first time in 2023 (2022–2024), in brackets" in words
+    late = forecasts.crossing_sentence(crossing_of(found, found.median[-2]))
+    assert "in 9 of 10 futures not before 2036, and not before 2040 in 3 of 10 futures" in late
+    assert "Not cheaper than a cost of 0.0010 by 2040" in forecasts.crossing_sentence(crossing_of(found, 0.001))
+    assert "a cost of 9 in 2020 already" in forecasts.crossing_sentence(crossing_of(found, 9.0))
+    rival = forecast(falling(drift=-0.1, noise=0.02, first=8.0, name="rival"), 2040)
+    # Medians of 1.83 and 1.08 that close in by 0.1 a year meet after 5.3 years.
+    assert "Cheaper than “rival” from about 2025 on, " in forecasts.crossing_sentence(crossing_of(found, rival))
+
+
+def test_hindcasts_mark_what_misses_and_name_the_horizons():
+    """A pace that breaks makes the intervals miss, and the sentence says where."""
+    broken = made([-0.4 + 0.02 * (-1) ** year for year in range(15)] + [-0.01 + 0.02 * (-1) ** y for y in range(15)])
+    found = hindcasts([broken], horizon=8)
+    _, rows = hindsight.hindcast_table(found)
+    assert [row[0] for row in rows] == ["1", "2", "3", "5", "8"]
+    assert any(cell.endswith("*") for row in rows for cell in row[3:6])
+    words = " ".join(hindsight.hindcast_sentences(found))
+    missed = hindsight.far_off({"coverage": {str(level): {"4": level / 100 + 0.11} for level in (50, 80, 95)}})
+    assert missed == {50: [4], 80: [4], 95: [4]}
+    assert "* misses its level by more than ten points: 50\u00a0% at " in words
+    assert "known with hindsight" in words
+
+
+def test_hindcasts_say_what_the_fan_beats():
+    """On a steady fall no change everywhere; where the cost comes to a stop, only near by."""
+    words = " ".join(hindsight.hindcast_sentences(hindcasts([falling(30)], horizon=5)))
+    assert "The fan scores better than no change at every horizon." in words
+    stopped = made([-0.3 + 0.02 * (-1) ** year for year in range(9)] + [0.03 * (-1) ** year for year in range(12)])
+    words = " ".join(hindsight.hindcast_sentences(hindcasts([stopped], horizon=8)))
+    assert "The fan scores better than no change at 1 to 3 years." in words
+
+
+def test_hindcasts_of_what_does_not_improve_say_why_there_is_nothing():
+    """One technology or several; too short ones are another matter."""
+    rising = falling(drift=0.2)
+    assert hindsight.hindcast_sentences(hindcasts([rising])) == [
+        "1 technology, which does not improve by the test at the 10\u00a0% level. Only improving ones are scored: "
+        "there is nothing to show."
+    ]
+    assert "2 technologies, none of which" in hindsight.hindcast_sentences(hindcasts([rising, rising]))[0]
+    short = falling(4)
+    assert "nothing is scored" in hindsight.hindcast_sentences(hindcasts([rising, short]))[0]
+
+
+@pytest.mark.parametrize(
+    ("horizons", "words"),
+    [([1], "1 year"), ([1, 2, 3], "1 to 3 years"), ([1, 2, 7], "1, 2 and 7 years"), ([3, 5, 9], "3, 5 and 9 years")],
+)
+def test_neighbouring_horizons_are_drawn_together(horizons, words):
+    """As somebody would say them."""
+    assert hindsight.ranges_words(horizons) == words
+
+
+def test_every_forecast_is_written_with_a_harmless_name():
+    """A row each, and nothing a spreadsheet takes for a formula."""
+    found = hindcasts([falling(12, name="=cmd()")], horizon=2)
+    lines = hindsight.hindcasts_text(found).splitlines()
+    assert len(lines) == 1 + len(found)
+    assert all(line.startswith("'=cmd(),yes,") for line in lines[1:])
