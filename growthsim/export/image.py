@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import altair as alt
 import vl_convert
 import xarray as xr
 
@@ -22,8 +23,8 @@ from growthsim.charts.plane import dressed
 from growthsim.charts.plans import PlanView, plan_views
 from growthsim.charts.theme import SANS, SERIF
 from growthsim.export.fonts import register_fonts
-from growthsim.export.metadata import png_with_scenario, svg_with_scenario, written
-from growthsim.export.stamp import Stamp, stamp
+from growthsim.export.metadata import SCENARIO, png_with, svg_with, written
+from growthsim.export.stamp import stamp
 
 MARGIN = 48
 TITLE_SIZE, SUBTITLE_SIZE, FOOT_SIZE = 34, 19, 14.5
@@ -49,6 +50,28 @@ FOUR_TO_THREE = Frame(960, 720)
 FRAMES = {"16:9": WIDE, "4:3": FOUR_TO_THREE}
 
 
+@dataclass(frozen=True)
+class Surround:
+    """What is written around the charts: finding, what is drawn, where it comes from, how to make it again."""
+
+    title: str
+    subtitle: str
+    sources: str
+    definition: str
+    origin: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """How bare charts share the room between head and foot; `above` and `below` are pixels around each plot."""
+
+    above: float
+    below: float = X_AXIS_HEIGHT
+    count: int = 1
+    columns: int = 1
+    gutter: float = 0.24
+
+
 def framed(
     kind: ChartKind | str,
     datasets: Datasets,
@@ -71,28 +94,44 @@ def framed(
     first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
     mark, palette, log = stamp(first, day), PALETTES[theme], scale == "log" and kind.log
     views = _legible(plan_views(datasets))
-    head, top = _head(
+    around = Surround(
         _legible_title(finding, views) or kind.question(language),
-        _subtitle(mark, subtitle or kind.subtitle(views, log, language), frame),
-        frame,
-        palette,
+        titled(mark.title, subtitle or kind.subtitle(views, log, language), frame),
+        mark.sources_line(language),
+        mark.definition_line(language),
+        mark.origin(language),
     )
-    canvas = Canvas(palette, frame.width - 2 * MARGIN, 0, AXIS_SIZE, LABEL_SIZE, STROKE, gutter=0.24, flush=True)
-    foot, bottom = _foot(mark, frame, palette, language)
-    body = "".join([head, *_charts(kind, views, canvas, log, language, top, bottom), foot])
-    svg = (
+
+    def panels(canvas: Canvas) -> list[alt.LayerChart]:
+        return kind.panels(views, canvas, log, language)
+
+    svg = surrounded(around, panels, _arrangement(kind, len(views), frame), frame, palette)
+    return svg_with(svg, mark.scenario)
+
+
+def surrounded(
+    around: Surround,
+    panels: Callable[[Canvas], Sequence[alt.LayerChart]],
+    arrangement: Arrangement,
+    frame: Frame,
+    palette: Palette,
+) -> str:
+    """Bare charts within the export frame; `panels` draws them on the canvas that each of them gets."""
+    head, top = _head(around.title, around.subtitle, frame, palette)
+    foot, bottom = _foot(around, frame, palette)
+    body = "".join([head, *_charts(panels, arrangement, frame, palette, top, bottom), foot])
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{frame.width}" height="{frame.height}" viewBox="0 0 {frame.width} {frame.height}">'
         f'<rect width="100%" height="100%" fill="{palette.page}"/>{body}</svg>'
     )
-    return svg_with_scenario(svg, mark.scenario)
 
 
-def png_of(svg: str, source: str = "") -> bytes:
-    """The SVG as a PNG at one and a half times its size, with the scenario inside where one is given."""
+def png_of(svg: str, source: str = "", keyword: str = SCENARIO) -> bytes:
+    """The SVG as a PNG at one and a half times its size, with the scenario or series inside where one is given."""
     register_fonts()
     png = vl_convert.svg_to_png(svg, scale=PIXELS_PER_POINT)
-    return png_with_scenario(png, source) if source else png
+    return png_with(png, source, keyword) if source else png
 
 
 def save_svg(kind: ChartKind | str, path: str | Path, datasets: Datasets, **options: Any) -> Path:
@@ -120,14 +159,14 @@ def _legible_title(finding: str, views: Sequence[PlanView]) -> str:
     return finding
 
 
-def _subtitle(mark: Stamp, words: str, frame: Frame) -> str:
-    """Which firm, then what is drawn; two lines hold both, the firm's name shortened if need be."""
-    title = one_line(mark.title).rstrip(".")
+def titled(title: str, words: str, frame: Frame) -> str:
+    """Which firm or technology, then what is drawn; two lines hold both, the name shortened if need be."""
+    title = one_line(title).rstrip(".")
     if not visible(title):
         return words
     room = 2 * (frame.width - 2 * MARGIN) - text_width(words, SUBTITLE_SIZE) - 12 * SUBTITLE_SIZE
-    firm = shortened(title, max(room, SHORTEST_TITLE), SUBTITLE_SIZE)
-    return f"{firm}{'' if firm[-1] in '?!…' else '.'} {words}"
+    name = shortened(title, max(room, SHORTEST_TITLE), SUBTITLE_SIZE)
+    return f"{name}{'' if name[-1] in '?!…' else '.'} {words}"
 
 
 def _line(words: str, left: float, base: float, size: float, colour: str, font: str = SANS, weight: int = 400) -> str:
@@ -151,16 +190,15 @@ def _head(title: str, subtitle: str, frame: Frame, palette: Palette) -> tuple[st
     return "".join(parts), base - 26
 
 
-def _foot(mark: Stamp, frame: Frame, palette: Palette, language: str) -> tuple[str, float]:
+def _foot(around: Surround, frame: Frame, palette: Palette) -> tuple[str, float]:
     """Hairline; sources in two lines at most, then the definition; stamp; and where the foot begins."""
     room = frame.width - 2 * MARGIN
-    sources, definition = mark.sources_line(language), mark.definition_line(language)
-    lines = wrapped(sources, room, FOOT_SIZE)
-    last = one_line(f"{lines[-1]} {definition}")
+    lines = wrapped(around.sources, room, FOOT_SIZE)
+    last = one_line(f"{lines[-1]} {around.definition}")
     if text_width(last, FOOT_SIZE) <= room:
         lines[-1] = last
     else:
-        lines.append(shortened(definition, room, FOOT_SIZE))
+        lines.append(shortened(around.definition, room, FOOT_SIZE))
     top = frame.height - 48 - 22 * len(lines)
     parts = [f'<path d="M{MARGIN} {top}H{frame.width - MARGIN}" stroke="{palette.hairline}"/>']
     base = top + 2.0
@@ -168,33 +206,44 @@ def _foot(mark: Stamp, frame: Frame, palette: Palette, language: str) -> tuple[s
         base += 22
         parts.append(_line(words, MARGIN, base, FOOT_SIZE, palette.ink2))
     left = float(MARGIN)
-    for entry in mark.origin(language):
+    for entry in around.origin:
         # Each entry has its own place: runs of spaces between them would collapse.
         parts.append(_line(entry, left, base + 23, FOOT_SIZE, palette.ink3))
         left += text_width(entry, FOOT_SIZE) + 2 * FOOT_SIZE
     return "".join(parts), top - 14
 
 
+def _arrangement(kind: ChartKind, views: int, frame: Frame) -> Arrangement:
+    """One chart, or one for each plan with its name above it."""
+    above = 3.3 * AXIS_SIZE
+    if not kind.many:
+        return Arrangement(above)
+    columns = columns_for(views, frame.width - 2 * MARGIN)
+    return Arrangement(above + 1.6 * LABEL_SIZE, count=views, columns=columns, gutter=0.22)
+
+
 def _charts(
-    kind: ChartKind, views: Sequence[PlanView], canvas: Canvas, log: bool, language: str, top: float, bottom: float
+    panels: Callable[[Canvas], Sequence[alt.LayerChart]],
+    arrangement: Arrangement,
+    frame: Frame,
+    palette: Palette,
+    top: float,
+    bottom: float,
 ) -> list[str]:
-    """The panels of a chart, each at its place between `top` and `bottom`."""
-    columns = columns_for(len(views), canvas.pixels) if kind.many else 1
-    rows = -(-len(views) // columns) if kind.many else 1
-    above = 3.3 * canvas.axis_size + (1.6 * canvas.label_size if kind.many else 0)
-    width = (canvas.pixels - PANEL_GAP * (columns - 1)) // columns
-    height = (bottom - top) / rows
-    plot = int(height - above - X_AXIS_HEIGHT)
-    gutter = 0.22 if kind.many else canvas.gutter
-    panels = kind.panels(views, canvas.sized(width, plot, gutter), log, language)
+    """The charts, each at its place between `top` and `bottom`."""
+    columns = arrangement.columns
+    width = (frame.width - 2 * MARGIN - PANEL_GAP * (columns - 1)) // columns
+    height = (bottom - top) / -(-arrangement.count // columns)
+    plot = int(height - arrangement.above - arrangement.below)
+    canvas = Canvas(palette, width, plot, AXIS_SIZE, LABEL_SIZE, STROKE, arrangement.gutter, flush=True)
     return [
         _placed(
             dressed(panel).to_dict(validate=False),
             MARGIN + (place % columns) * (width + PANEL_GAP),
-            top + (place // columns) * height + above,
+            top + (place // columns) * height + arrangement.above,
             place,
         )
-        for place, panel in enumerate(panels)
+        for place, panel in enumerate(panels(canvas))
     ]
 
 

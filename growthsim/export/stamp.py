@@ -8,9 +8,12 @@ from datetime import date
 import xarray as xr
 
 from growthsim import scenario
+from growthsim.charts.costs import brief
 from growthsim.distributions import central
+from growthsim.technologies.series import Series
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, long_date, percent
+from growthsim.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,53 @@ def stamp(dataset: xr.Dataset, day: date | None = None) -> Stamp:
         date=day or date.today(),
         scenario=source,
     )
+
+
+@dataclass(frozen=True)
+class SeriesStamp:
+    """Of a picture of cost series: the series, how the forecasts were made, and when."""
+
+    series: tuple[Series, ...]
+    method: tuple[str, ...]
+    date: date
+
+    def sources_line(self, language: str = "en") -> str:
+        """Where the figures come from; of many series only their names, for the file holds them all."""
+        if len(self.series) == 1:
+            return _source_of(self.series[0], language)
+        if len(self.series) == 2:
+            parts = [f"{brief(each)}: {each.source.strip().rstrip('.')}" for each in self.series if each.source.strip()]
+            return text("export.sources", language, sources="; ".join(parts)) if parts else _source_of(None, language)
+        names = "; ".join(brief(each) for each in self.series)
+        return text("picture.series", language, count=fixed(len(self.series), language=language), names=names)
+
+    def definition_line(self, language: str = "en") -> str:
+        """How good the figures are, under which licence they stand, and what to mind about them."""
+        found = [self._said("grade", [each.grade for each in self.series], language)]
+        if len(self.series) > 2:
+            return " ".join([*found, text("picture.licences", language)]).strip()
+        found.append(self._said("licence", [each.licence for each in self.series], language))
+        if len(self.series) == 1:
+            found.append(self._said("traps", [self.series[0].traps], language))
+        return " ".join(words for words in found if words)
+
+    @staticmethod
+    def _said(key: str, values: list[str], language: str) -> str:
+        """What the series say of one thing, each answer once."""
+        said = list(dict.fromkeys(value.strip().rstrip(".") for value in values if value.strip()))
+        return text(f"picture.{key}", language, **{key: "; ".join(said)}) if said else ""
+
+    def origin(self, language: str = "en") -> list[str]:
+        """Version, method, points, date."""
+        points = sum(len(each) for each in self.series)
+        return [
+            text("export.version", language, version=VERSION),
+            *self.method,
+            text("picture.points", language, points=fixed(points, language=language)),
+            long_date(self.date, language),
+        ]
+
+
+def _source_of(series: Series | None, language: str) -> str:
+    source = series.source.strip().rstrip(".") if series else ""
+    return text("picture.source", language, source=source) if source else text("picture.no_source", language)

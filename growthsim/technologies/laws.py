@@ -182,7 +182,7 @@ def _squares(seen: _Changes, expected: Array) -> float:
 
 def _volatility(seen: _Changes, expected: Array, parameters: int) -> float | None:
     left = len(expected) - parameters
-    if left < 1:
+    if left < 1 or len(expected) < 2:
         return None
     return volatility_of(seen.changes, expected, seen.spans, 1.0) * math.sqrt((len(expected) - 1) / left)
 

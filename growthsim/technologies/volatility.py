@@ -31,7 +31,7 @@ from scipy.special import chdtri, ndtr, stdtr, stdtrit
 
 from growthsim.equations import student_score, usual_volatility
 from growthsim.technologies.series import SeriesError
-from growthsim.technologies.walk import Walk, noise_correlation
+from growthsim.technologies.walk import Walk, smeared
 
 Array = NDArray[np.float64]
 
@@ -170,11 +170,14 @@ def estimate_moments(directions: tuple[float, ...], autocorrelation: float) -> t
     >>> round(mean, 3), round(degrees, 2)
     (0.82, 3.01)
     """
-    past = np.array(directions)
-    left = np.eye(len(past)) - np.outer(past, past) / (past @ past)
-    form = left @ noise_correlation(len(past), autocorrelation)
-    trace = float(np.trace(form))
-    return trace / (len(past) - 1), trace * trace / float(np.trace(form @ form))
+    past, m = np.array(directions), len(directions)
+    beside = autocorrelation / (1.0 + autocorrelation * autocorrelation)
+    once = smeared(past, autocorrelation)
+    # Traces of MR and MRMR, R the correlation and M what takes the slope out, written out so that nothing is m × m.
+    share = float(past @ once) / float(past @ past)
+    trace = m - share
+    square = m + 2 * (m - 1) * beside**2 - 2 * float(once @ once) / float(past @ past) + share**2
+    return trace / (m - 1), trace * trace / square
 
 
 def _weighed(scale: float, degrees: float, walk: Walk) -> MixedVolatility:

@@ -158,10 +158,18 @@ def volatility_of(changes: Array, drivers: Array, spans: Array, slope: float) ->
     return math.sqrt(float((noise * noise / spans).sum()) / (len(changes) - 1))
 
 
-def noise_correlation(differences: int, autocorrelation: float) -> Array:
-    """Correlation of the noise of successive differences, when each remembers one shock of the last."""
+def smeared(directions: Array, autocorrelation: float) -> Array:
+    """
+    The directions times the correlation of the noise: neighbours share a shock, so they count with each other.
+
+    >>> smeared(np.array([1.0, 0.0, 0.0]), 1.0)
+    array([1. , 0.5, 0. ])
+    """
     beside = autocorrelation / (1.0 + autocorrelation * autocorrelation)
-    return np.eye(differences) + beside * (np.eye(differences, k=1) + np.eye(differences, k=-1))
+    found = directions.copy()
+    found[1:] += beside * directions[:-1]
+    found[:-1] += beside * directions[1:]
+    return found
 
 
 def error_variance(walk: Walk, horizon: float, autocorrelation: float) -> float:
@@ -178,12 +186,10 @@ def error_variance(walk: Walk, horizon: float, autocorrelation: float) -> float:
     ahead[-1] = math.sqrt(horizon - (len(ahead) - 1)) if ahead.size else 0.0
     reach = walk.driver_rate * horizon / float(past @ past)
     weights = np.concatenate([-reach * past, ahead])
-    beside = autocorrelation / (1.0 + autocorrelation * autocorrelation)
-    return float(weights @ weights + 2.0 * beside * (weights[1:] @ weights[:-1]))
+    return float(weights @ smeared(weights, autocorrelation))
 
 
 def slope_error(walk: Walk, autocorrelation: float) -> float:
     """Standard error of the slope, in volatilities."""
     past = walk.directions
-    correlation = noise_correlation(len(past), autocorrelation)
-    return math.sqrt(float(past @ correlation @ past)) / float(past @ past)
+    return math.sqrt(float(past @ smeared(past, autocorrelation))) / float(past @ past)
