@@ -21,7 +21,7 @@ OFTEN = 0.1
 """From this share of futures on, a second thing that happens is told too."""
 
 FEWEST_RUNS = 20
-"""With fewer futures a median turns by chance."""
+"""With fewer futures a median turns by chance, and a share of them is no probability."""
 
 LONG_SPAN = 10.0
 """Years; a shorter look ahead does not tell whether a technology is too slow."""
@@ -67,6 +67,8 @@ def when_and_how_sure(dataset: xr.Dataset, plan: str, language: str = "en") -> s
     }
     dates = dates_of(dataset, plan, "disrupted")
     dates = dates[np.isfinite(dates)]
+    if futures < FEWEST_RUNS:
+        return text("verdict.too_few", language, disrupted=len(dates), least=FEWEST_RUNS, **values)
     if share < RARE or not len(dates):
         return text("verdict.sure_never", language, **values)
     low, middle, high = (calendar_year(float(value)) for value in np.quantile(dates, [0.1, 0.5, 0.9]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from growthsim.cli.screen import say, say_paragraph, say_table, screen_width
+from growthsim.cli.screen import fits, say, say_paragraph, say_table
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
 
@@ -94,7 +94,7 @@ def say_forecast(found: Forecast, crossing: Crossing | None) -> None:
     say()
     for levels in LEVELS:
         heads, rows = forecast_table(found, crossing, levels)
-        if _fits(heads, rows):
+        if fits(heads, rows):
             break
     say_table(heads, rows, range(1, len(heads)))
     for note in forecast_notes(found, crossing):
@@ -110,7 +110,7 @@ def say_hindcasts(found: Hindcasts) -> None:
     if len(found.scored):
         say()
         heads, rows = hindcast_table(found)
-        if not _fits(heads, rows):
+        if not fits(heads, rows):
             heads, *rows = ([*line[:ERROR], *line[ERROR + 1 :]] for line in (heads, *rows))
         say_table(heads, rows, range(len(heads)))
         say_paragraph(text("technology.hindcast.note"))
@@ -148,16 +148,7 @@ def _say_lines(found: Sequence[Fit]) -> list[str]:
         columns = [name for name in columns if name != spared]
         heads = [text(f"technology.library.{name}") for name in columns]
         cells = [[row[name] for name in columns] for row in rows]
-        if _fits(heads, cells):
+        if fits(heads, cells):
             break
     say_table(heads, cells, [place for place, name in enumerate(columns) if name in NUMBERS])
     return columns
-
-
-def _fits(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table stands on the screen without broken lines; its frame is a blank, and three between columns."""
-    from rich.cells import cell_len
-
-    width = screen_width()
-    widest = [max(cell_len(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
-    return width is None or sum(widest) + 3 * len(widest) - 1 <= width

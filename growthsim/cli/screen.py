@@ -113,12 +113,13 @@ def say_paragraph(words: str) -> None:
     say(textwrap.fill(words, width, break_long_words=False, break_on_hyphens=False))
 
 
-def fits(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
-    """Whether a table stands on the screen without broken lines."""
+def fits(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table stands on the screen without broken lines; a blank leads it and three part its columns."""
     from rich.cells import cell_len
 
     width = screen_width()
-    return width is None or all(cell_len(line) <= width for line in _table_lines(columns, rows, (), UNWRAPPED))
+    widest = [max(cell_len(cell) for cell in column) for column in zip(columns, *rows, strict=True)]
+    return width is None or sum(widest) + 3 * len(widest) - 1 <= width
 
 
 def say_plans(corner: str, plans: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

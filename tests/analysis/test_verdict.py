@@ -11,8 +11,10 @@ import xarray as xr
 
 from growthsim.analysis.changes import TRIAL_RUNS, changes
 from growthsim.analysis.events import probability
+from growthsim.analysis.sentences import sentences
 from growthsim.analysis.verdict import handover, verdict
 from growthsim.quantities import CAUSES, EVENT_NAMES
+from growthsim.scenario import load, replace
 from growthsim.simulate import run
 from tests.builders import EVERYTHING, simulated, values, world
 
@@ -169,3 +171,12 @@ def test_an_uncertain_handover_is_valued_run_by_run() -> None:
     dataset = simulated(runs=20, years=5, valuation__handover_time=uncertain)
     assert (dataset["handover_value"].values > 0).all()
     assert handover(dataset) is not None
+
+
+@pytest.mark.parametrize("runs", [1, 19])
+def test_a_handful_of_futures_gives_no_probability(runs):
+    """Under twenty futures are counted, not turned into percents with an error."""
+    scenario = replace(load("sensor"), {"span.runs": runs})
+    words = sentences(run(scenario), "linear")[1]
+    assert "give no probability" in words
+    assert "%" not in words

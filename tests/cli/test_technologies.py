@@ -351,7 +351,7 @@ SCREENS = (
 def test_every_table_fits_an_ordinary_screen(command, monkeypatch, line):
     """Eighty columns hold every cell on one line."""
     tables = []
-    monkeypatch.setattr("growthsim.cli.laboratory.screen_width", lambda: 80)
+    monkeypatch.setattr("growthsim.cli.screen.screen_width", lambda: 80)
     monkeypatch.setattr("growthsim.cli.laboratory.say_table", lambda heads, rows, *_: tables.append([heads, *rows]))
     answer = command(*line)
     assert (answer.code, answer.err) == (0, "")
