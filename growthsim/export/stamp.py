@@ -85,9 +85,13 @@ class SeriesStamp:
     method: tuple[str, ...]
     date: date
 
+    @property
+    def _sources(self) -> set[str]:
+        return {each.source for each in self.series}
+
     def sources_line(self, language: str = "en") -> str:
-        """Where the figures come from; of many series only their names, for the file holds them all."""
-        if len(self.series) == 1:
+        """Where the figures come from; of many sources only the series' names, for the file holds them all."""
+        if len(self._sources) == 1:
             return _source_of(self.series[0], language)
         if len(self.series) == 2:
             parts = [f"{brief(each)}: {each.source.strip().rstrip('.')}" for each in self.series if each.source.strip()]
@@ -98,7 +102,7 @@ class SeriesStamp:
     def definition_line(self, language: str = "en") -> str:
         """How good the figures are, under which licence they stand, and what to mind about them."""
         found = [self._said("grade", [each.grade for each in self.series], language)]
-        if len(self.series) > 2:
+        if len(self._sources) > 2:
             return " ".join([*found, text("picture.licences", language)]).strip()
         found.append(self._said("licence", [each.licence for each in self.series], language))
         if len(self.series) == 1:

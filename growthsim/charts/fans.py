@@ -1,0 +1,230 @@
+"""The fan: what a cost was, and what it may become, linear and log side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import altair as alt
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.interpolate import PchipInterpolator
+
+from growthsim.analysis.pace import cost_words, counted_words, span_words
+from growthsim.charts.costs import (
+    MOST_PAIR_GUTTER,
+    CostPlane,
+    axis_unit,
+    brief,
+    clipped,
+    cost_range,
+    cost_scale,
+    direction,
+    headed,
+    inside,
+    on_page,
+    opening,
+    pair_canvas,
+    scale_words,
+    unit_words,
+)
+from growthsim.charts.histories import LINE, from_year, history, shown_from
+from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.metrics import text_width
+from growthsim.charts.placing import Path, path
+from growthsim.charts.plane import Layer, Plane
+from growthsim.charts.spans import break_marks
+from growthsim.charts.theme import Canvas
+from growthsim.technologies.breaks import Break
+from growthsim.technologies.forecast import FARTHEST, Forecast
+from growthsim.technologies.record import applies, held
+from growthsim.technologies.series import Series
+from growthsim.technologies.trend import trend_of
+from growthsim.texts import text
+from growthsim.texts.numbers import calendar_year, percent
+
+QUANTILES = {"lowest": 0.025, "low10": 0.10, "low25": 0.25, "middle": 0.50, "high75": 0.75, "high90": 0.90,
+             "highest": 0.975}  # fmt: skip
+"""Columns of a fan: its median and the ends of its 50, 80 and 95 % intervals."""
+STEPS = 72
+"""Points along a fan: few enough for a file, enough for a curve."""
+MOST_ABOVE = 1.6
+"""A linear axis goes up to so many times all that is or is expected, and a wider band leaves it."""
+MOST_BEYOND = 2.5
+"""Decades that a log axis goes beyond all that is or is expected."""
+
+
+def fan(
+    found: Forecast, canvas: Canvas | None = None, language: str = "en", breaks: Sequence[Break] = ()
+) -> alt.HConcatChart | alt.VConcatChart:
+    """A series and its forecast for a page: linear and log."""
+    canvas = canvas or Canvas()
+    chart: alt.HConcatChart | alt.VConcatChart
+    chart = on_page(fan_panels(found, pair_canvas(canvas), language, breaks), canvas)
+    return chart
+
+
+def fan_panels(
+    found: Forecast, canvas: Canvas, language: str = "en", breaks: Sequence[Break] = ()
+) -> list[alt.LayerChart]:
+    """The bare panels, linear and log."""
+    frame, trend = fan_frame(found), trend_of(found.walk)
+    label = fan_label(frame, canvas.palette.ink, expected_in(frame, canvas, language), language)
+    canvas = canvas.fitted(widest([label], canvas.label_size), MOST_PAIR_GUTTER)
+    last = float(frame["year"].iloc[-1])
+    past = from_year(found.series, shown_from(found.series, last))
+    scales = [cost_scale(shown_costs([past], [frame], log), log) for log in (False, True)]
+    first = opening(canvas, float(past.years[0]), last, scales, language)
+    panels = []
+    for scale in scales:
+        plane = CostPlane(canvas, first, last, scale, axis_unit(found.series.unit), language=language)
+        paths = [past_path(past), *fan_paths(frame)]
+        under, over = break_marks(plane, breaks, paths, trend.drift < 0)
+        heading, caption = scale_words(scale.log, trend, language)
+        layers = [*plane.grid(), *under, *fan_bands(plane, frame, canvas.palette.ink3, "fan")]
+        layers += [fan_line(plane, frame, canvas.palette.ink, "fan"), *history(plane, past, canvas.palette.ink)]
+        layers += [*plane.y_words(paths), *over]
+        layers += [*plane.end_labels([label, *beyond(plane, frame)]), *headed(plane, heading, caption)]
+        panels.append(plane.finished(layers, text("picture.fan.alternative", language)))
+    return panels
+
+
+def fan_frame(found: Forecast, until: float = math.inf) -> pd.DataFrame:
+    """The fan as columns of costs over years, from the last known point to its last date or `until`."""
+    start, end = found.walk.last_year, min(float(found.years[-1]), until)
+    dates = np.concatenate([[start], found.years])
+    years = np.linspace(start, end, STEPS)
+    middle = found.walk.last_log_cost + found.walk.drift * (years - start)
+    columns = {"year": years}
+    for name, probability in QUANTILES.items():
+        away = np.concatenate([[0.0], np.log(found.quantile(probability)) - found.log_median])
+        # Variances grow about evenly between two dates, spreads do not: they set out steeply.
+        squares = PchipInterpolator(dates, np.sign(away) * away * away)(years)
+        columns[name] = np.exp(np.clip(middle + np.sign(squares) * np.sqrt(np.abs(squares)), -FARTHEST, FARTHEST))
+    return pd.DataFrame(columns)
+
+
+def shown_costs(pasts: Iterable[Series], frames: Sequence[pd.DataFrame], log: bool) -> NDArray[np.float64]:
+    """What a scale must hold: all that is or is expected, and the 80 % fans as far as they leave room for that."""
+    sure = np.concatenate([past.costs for past in pasts] + [frame["middle"].to_numpy() for frame in frames])
+    low, high = sure.min(), sure.max()
+    reach = 10.0**MOST_BEYOND if log else MOST_ABOVE
+    bands = [frame[["low10", "high90"]].to_numpy().ravel() for frame in frames]
+    return np.concatenate([sure, *(np.clip(band, low / reach, high * reach) for band in bands)])
+
+
+def fan_bands(plane: Plane, frame: pd.DataFrame, colour: str, key: str, outer_only: bool = False) -> list[Layer]:
+    """
+    The 80 % band with its edges under the 50 % band, and the 95 % interval as two thin lines.
+
+    `outer_only` leaves the 80 % band alone, where more than one fan is drawn.
+    """
+    rows = frame.assign(key=key, colour=colour)
+    held = clipped(rows, plane.scale)
+    layers = [plane.band(held, "low10", "high90", 0.18)]
+    edges = ["low10", "high90"]
+    if not outer_only:
+        layers.append(plane.band(held, "low25", "high75", 0.26))
+        edges += ["lowest", "highest"]
+    return layers + [plane.edge(inside(rows, edge, plane.scale), edge) for edge in edges]
+
+
+def fan_line(
+    plane: Plane,
+    frame: pd.DataFrame,
+    colour: str,
+    key: str,
+    column: str = "middle",
+    width: float = LINE,
+    dash: Sequence[float] = (),
+) -> Layer:
+    """The median of a fan, or another of its columns."""
+    rows = frame.assign(key=key, colour=colour, width=width * plane.canvas.stroke)
+    rows = inside(rows, column, plane.scale).rename(columns={column: "value"})
+    return plane.line(rows, [part * plane.canvas.stroke for part in dash] or None)
+
+
+def fan_label(frame: pd.DataFrame, colour: str, name: str, language: str) -> EndLabel:
+    """Where a fan ends: its median with its 80 % range."""
+    last = frame.iloc[-1]
+    middle = float(last["middle"])
+    ranged = cost_range(middle, float(last["low10"]), float(last["high90"]), language=language)
+    return EndLabel(middle, name, ranged, colour, cost_words(middle, language=language))
+
+
+def expected_in(frame: pd.DataFrame, canvas: Canvas, language: str) -> str:
+    """`Expected in 2030`, or `In 2030` where a label has no more room."""
+    year = calendar_year(float(frame["year"].iloc[-1]))
+    words = text("picture.expected", language, year=year)
+    if text_width(words, canvas.label_size, 600) <= canvas.label_room(MOST_PAIR_GUTTER):
+        return words
+    return text("picture.expected_brief", language, year=year)
+
+
+def past_path(past: Series) -> Path:
+    """A series as a path that words keep clear of."""
+    return np.stack([past.years, past.costs])
+
+
+def fan_paths(frame: pd.DataFrame) -> list[Path]:
+    """The median and the sides of a fan as paths."""
+    return [path(frame, column) for column in ("lowest", "low10", "middle", "high90", "highest")]
+
+
+def beyond(plane: Plane, frame: pd.DataFrame) -> list[EndLabel]:
+    """Where the 80 % band leaves the scale, how far it goes on."""
+    last, labels = frame.iloc[-1], []
+    for column, edge, key in (("high90", plane.scale.high, "up_to"), ("low10", plane.scale.low, "down_to")):
+        outside = last[column] > 1.03 * edge if key == "up_to" else last[column] < 0.97 * edge
+        if outside:
+            words = text(
+                f"picture.{key}", plane.language, amount=cost_words(float(last[column]), language=plane.language)
+            )
+            labels.append(EndLabel(edge, "", words, plane.canvas.palette.ink2))
+    return labels
+
+
+def fan_finding(found: Forecast, language: str = "en") -> str:
+    """The finding as a title: the cost expected at the end with its 80 % range, and its pace."""
+    last = fan_frame(found).iloc[-1]
+    unit = axis_unit(found.series.unit)
+    trend = trend_of(found.walk)
+    # A number and its unit stay on one line.
+    time = span_words(abs(trend.halving_time), language).replace(" ", "\u00a0")
+    finding = text(
+        f"picture.fan.finding_{direction(trend)}",
+        language,
+        name=brief(found.series),
+        low=cost_words(float(last["low10"]), language=language),
+        high=cost_words(float(last["high90"]), unit, language),
+        year=calendar_year(float(last["year"])),
+        time=time,
+    )
+    return text("picture.fan.finding_two", language, finding=finding) if trend.verdict == "unknown" else finding
+
+
+def fan_subtitle(found: Forecast, language: str = "en") -> str:
+    """What is drawn, and from when on where the past is cut."""
+    words = unit_words(found.series.unit, "picture.cost_in", language)
+    words += [text("picture.fan.subtitle", language), *_record(found, language)]
+    first = shown_from(found.series, float(found.years[-1]))
+    if first > found.series.years[0] + 1e-9:
+        words.append(text("picture.shown_from", language, year=calendar_year(first)))
+    return " ".join(words)
+
+
+def _record(found: Forecast, language: str) -> list[str]:
+    """How often fans of this kind and length held in the past, where that is known."""
+    if not applies(found):
+        return []
+    past = held(found)
+    return [
+        text(
+            "picture.fan.record_beyond" if past.beyond else "picture.fan.record",
+            language,
+            years=counted_words("technology.one_year", "technology.years", past.horizon, language),
+            promised=percent(past.level / 100, language=language),
+            held=percent(past.share, language=language),
+        )
+    ]

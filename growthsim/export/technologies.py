@@ -1,0 +1,269 @@
+"""Pictures of cost series in the export frame: fan, crossing, hindcast rays, calibration; the series inside."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import altair as alt
+
+from growthsim.charts.calibration import calibration_finding, calibration_panels, calibration_subtitle, judged
+from growthsim.charts.cost_crossing import cost_crossing_panels, crossing_finding, crossing_subtitle
+from growthsim.charts.costs import CAPTION_LINES, PAIR_GUTTER
+from growthsim.charts.fans import fan_finding, fan_panels, fan_subtitle
+from growthsim.charts.rays import rays_finding, rays_panels, rays_subtitle
+from growthsim.charts.theme import PALETTES, Canvas
+from growthsim.export.charts import FORMATS
+from growthsim.export.image import (
+    AXIS_SIZE,
+    LABEL_SIZE,
+    WIDE,
+    X_AXIS_HEIGHT,
+    Arrangement,
+    Frame,
+    Surround,
+    png_of,
+    surrounded,
+    titled,
+)
+from growthsim.export.metadata import SERIES, svg_with, written
+from growthsim.export.stamp import SeriesStamp
+from growthsim.technologies.breaks import Break
+from growthsim.technologies.crossing import Crossing
+from growthsim.technologies.forecast import Forecast
+from growthsim.technologies.hindcast import Hindcasts
+from growthsim.technologies.reading import LARGEST_FILE, write_series
+from growthsim.technologies.rows import visible
+from growthsim.technologies.series import Series
+from growthsim.texts import text
+from growthsim.texts.numbers import calendar_year, fixed
+from growthsim.writing import harmless
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture before it is framed: its words, where it comes from, and what draws its bare panels."""
+
+    name: str
+    title: str
+    about: str
+    subtitle: str
+    stamp: SeriesStamp
+    panels: Callable[[Canvas], Sequence[alt.LayerChart]]
+    count: int = 1
+    headed: bool = True
+    language: str = "en"
+
+    @property
+    def source(self) -> str:
+        """The series as CSV text, which travels in the file; nothing where it would be too large to read back."""
+        found = series_text(self.stamp.series)
+        return found if len(found.encode()) <= LARGEST_FILE else ""
+
+
+def fan_picture(
+    found: Forecast,
+    finding: str = "",
+    breaks: Sequence[Break] = (),
+    day: date | None = None,
+    language: str = "en",
+) -> Picture:
+    """A series and its fan, linear and log."""
+    return Picture(
+        "fan",
+        finding or fan_finding(found, language),
+        found.series.title,
+        fan_subtitle(found, language),
+        _stamp([found], day, language),
+        lambda canvas: fan_panels(found, canvas, language, breaks),
+        count=2,
+        language=language,
+    )
+
+
+def crossing_picture(found: Crossing, finding: str = "", day: date | None = None, language: str = "en") -> Picture:
+    """A series against another or a flat cost, linear and log."""
+    forecasts = [found.one] if found.other is None else [found.one, found.other]
+    return Picture(
+        "crossing",
+        finding or crossing_finding(found, language),
+        "",
+        crossing_subtitle(found, language),
+        _stamp(forecasts, day, language),
+        lambda canvas: cost_crossing_panels(found, canvas, language),
+        count=2,
+        language=language,
+    )
+
+
+def rays_picture(
+    found: Hindcasts, technology: int = 0, finding: str = "", day: date | None = None, language: str = "en"
+) -> Picture:
+    """What was expected of one series in every past year, and what came."""
+    series = found.series[technology]
+    return Picture(
+        "rays",
+        finding or rays_finding(found, technology, language),
+        series.title,
+        rays_subtitle(found, technology, language),
+        SeriesStamp(
+            (series,), _hindcast_method(found.of(found.technology == technology), language), day or date.today()
+        ),
+        lambda canvas: rays_panels(found, canvas, technology, language),
+        headed=False,
+        language=language,
+    )
+
+
+def calibration_picture(
+    found: Sequence[Hindcasts], finding: str = "", day: date | None = None, language: str = "en"
+) -> Picture:
+    """What fans promised and held; the first kind at all levels, and further kinds beside it."""
+    return Picture(
+        "calibration",
+        finding or calibration_finding(found, language),
+        "",
+        calibration_subtitle(found, language),
+        SeriesStamp(found[0].series, _hindcast_method(judged(found[0]), language), day or date.today()),
+        lambda canvas: calibration_panels(found, canvas, language),
+        count=min(len(found), 2),
+        language=language,
+    )
+
+
+def framed_picture(picture: Picture, frame: Frame = WIDE, theme: str = "light") -> str:
+    """A picture in the export frame as an SVG whose text is text, with the series inside."""
+    palette, language = PALETTES[theme], picture.language
+    around = Surround(
+        picture.title,
+        titled(picture.about, picture.subtitle, frame),
+        picture.stamp.sources_line(language),
+        picture.stamp.definition_line(language),
+        picture.stamp.origin(language),
+    )
+    above, below = 3.3 * AXIS_SIZE, float(X_AXIS_HEIGHT)
+    if picture.headed:
+        above, below = above + 1.6 * LABEL_SIZE, below + (1.35 * CAPTION_LINES + 0.6) * AXIS_SIZE
+    gutter = PAIR_GUTTER if picture.count > 1 else 0.24
+    arrangement = Arrangement(above, below, picture.count, picture.count, gutter)
+    svg = surrounded(around, picture.panels, arrangement, frame, palette)
+    return svg_with(svg, picture.source, SERIES) if picture.source else svg
+
+
+def save_picture(picture: Picture, path: str | Path, frame: Frame = WIDE, theme: str = "light") -> Path:
+    """Write a picture as PNG or SVG, as the file's name ends."""
+    ending = Path(path).suffix.removeprefix(".").lower()
+    _check([ending])
+    return _save(picture, framed_picture(picture, frame, theme), path, ending)
+
+
+def write_technology_charts(
+    folder: str | Path,
+    forecast: Forecast | None = None,
+    crossing: Crossing | None = None,
+    hindcasts: Hindcasts | Sequence[Hindcasts] = (),
+    *,
+    breaks: Sequence[Break] = (),
+    findings: Mapping[str, str] | None = None,
+    formats: Sequence[str] = FORMATS,
+    frame: Frame = WIDE,
+    theme: str = "light",
+    day: date | None = None,
+    language: str = "en",
+) -> list[Path]:
+    """
+    Write what there is as `fan.png`, `crossing.svg`, `rays.png`, `calibration.svg` … and return the paths.
+
+    Of many hindcasts of the same series the first gives rays and calibration, the others are compared with it. The
+    rays are those of the forecast's series, else of the improving one with the most forecasts. `findings` holds
+    titles by picture.
+    """
+    _check(formats)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    titles, paths = findings or {}, []
+    every = [hindcasts] if isinstance(hindcasts, Hindcasts) else list(hindcasts)
+    pictures: list[Picture] = []
+    if forecast is not None:
+        pictures.append(fan_picture(forecast, titles.get("fan", ""), breaks, day, language))
+    if crossing is not None:
+        pictures.append(crossing_picture(crossing, titles.get("crossing", ""), day, language))
+    if every:
+        technology = _technology(every[0], forecast)
+        if technology is not None:
+            pictures.append(rays_picture(every[0], technology, titles.get("rays", ""), day, language))
+        pictures.append(calibration_picture(every, titles.get("calibration", ""), day, language))
+    for picture in pictures:
+        svg = framed_picture(picture, frame, theme)
+        paths += [_save(picture, svg, folder / f"{picture.name}.{kept}", kept) for kept in formats]
+    return paths
+
+
+def series_text(series: Sequence[Series]) -> str:
+    """One series with its facts, or many in the long form, as CSV that reads back."""
+    if len(series) == 1:
+        return write_series(series[0])
+    counts = Counter(each.title for each in series)
+    names = [
+        each.title if counts[each.title] == 1 else f"{each.name} {number}" for number, each in enumerate(series, 1)
+    ]
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    for name, each in zip(names, series, strict=True):
+        # The long form has no place for facts but comments, each in one cell of a table.
+        facts = [
+            f"{fact} {visible(getattr(each, fact))}" for fact in ("source", "licence", "grade") if getattr(each, fact)
+        ]
+        writer.writerow([f"# {visible(name)}; {'; '.join(facts)}"])
+    writer.writerow(["technology", "unit", "year", "cost"])
+    for name, each in zip(names, series, strict=True):
+        start = [harmless(visible(name)), harmless(visible(each.unit))]
+        for year, cost in zip(each.years.tolist(), each.costs.tolist(), strict=True):
+            writer.writerow([*start, repr(year), repr(cost)])
+    return lines.getvalue()
+
+
+def _technology(found: Hindcasts, forecast: Forecast | None) -> int | None:
+    """The technology whose rays are drawn: the forecast's, else the improving one with the most forecasts."""
+    counts = Counter(found.technology.tolist())
+    wanted = [place for place in counts if forecast is not None and found.series[place].name == forecast.series.name]
+    telling = sorted(counts, key=lambda place: (not found.improving[place], -counts[place], place))
+    return next(iter([*wanted, *telling]), None)
+
+
+def _stamp(forecasts: Sequence[Forecast], day: date | None, language: str) -> SeriesStamp:
+    first = forecasts[0].walk
+    start = first.last_year - float(first.spans.sum())
+    learnt = text(
+        "picture.learnt" if first.differences > 1 else "picture.learnt_one",
+        language,
+        changes=fixed(first.differences, language=language),
+        first=calendar_year(start),
+        last=calendar_year(first.last_year),
+    )
+    method = (text(f"picture.fan_{forecasts[0].fan}", language), learnt)
+    return SeriesStamp(tuple(each.series for each in forecasts), method, day or date.today())
+
+
+def _hindcast_method(found: Hindcasts, language: str) -> tuple[str, ...]:
+    return (
+        text(f"picture.fan_{found.fan}", language),
+        text("picture.windows", language, changes=found.window),
+        text("picture.forecasts", language, forecasts=fixed(len(found), language=language)),
+    )
+
+
+def _check(formats: Sequence[str]) -> None:
+    unknown = [entry for entry in formats if entry not in FORMATS]
+    if unknown:
+        raise ValueError(f"unknown format {unknown[0]!r}; there is {', '.join(FORMATS)}")
+
+
+def _save(picture: Picture, svg: str, path: str | Path, ending: str) -> Path:
+    content = svg.encode() if ending == "svg" else png_of(svg, picture.source, SERIES)
+    return written(path, content)
