@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     from growthsim.technologies.hindcast import Hindcasts
 
 
+YEARS_AHEAD = 10.0
+"""How far the picture of a fit looks ahead."""
+
+
 def keep_fits(out: Path, found: Sequence[Fit], record: Any) -> None:
-    """fit.json and the series."""
+    """fit.json, the series, and of a single one a picture with what its pace would lead to."""
     from growthsim.export.technologies import series_text
+    from growthsim.technologies.forecast import forecast
 
     with writing(out):
         write_text(out / "fit.json", as_json(record))
         write_text(out / "series.csv", series_text([one.series for one in found]))
+        if len(found) == 1:
+            (one,) = found
+            _draw(out, forecast=forecast(one.series, one.walk.last_year + YEARS_AHEAD), breaks=one.breaks)
 
 
 def keep_forecast(out: Path, found: Forecast, crossing: Crossing | None, record: Any) -> None:
@@ -44,9 +52,16 @@ def keep_hindcasts(out: Path, found: Hindcasts, record: Any) -> None:
     with writing(out):
         write_text(out / "scores.json", as_json(record))
         write_text(out / "hindcasts.csv", hindcasts_text(found))
-        # Where nothing improves there is nothing that could be held against its promise.
-        if len(found.scored):
-            _draw(out, hindcasts=found)
+        _draw(out, hindcasts=[found, *_other_fans(found)])
+
+
+def _other_fans(found: Hindcasts) -> list[Hindcasts]:
+    """The same forecasts with the other ways to make a fan, to compare with."""
+    from growthsim.technologies.hindcast import hindcasts
+    from growthsim.technologies.volatility import FANS
+
+    settings = (found.window, found.horizon, found.autocorrelation)
+    return [hindcasts(found.series, *settings, fan=fan, law=found.law) for fan in FANS if fan != found.fan]
 
 
 def as_json(record: Any) -> str:

@@ -220,11 +220,13 @@ def series_text(series: Sequence[Series]) -> str:
             f"{fact} {visible(getattr(each, fact))}" for fact in ("source", "licence", "grade") if getattr(each, fact)
         ]
         writer.writerow([f"# {visible(name)}; {'; '.join(facts)}"])
-    writer.writerow(["technology", "unit", "year", "cost"])
+    outputs = any(each.cumulative is not None for each in series)
+    writer.writerow(["technology", "unit", "year", "cost", *(["cumulative_production"] if outputs else [])])
     for name, each in zip(names, series, strict=True):
         start = [harmless(visible(name)), harmless(visible(each.unit))]
-        for year, cost in zip(each.years.tolist(), each.costs.tolist(), strict=True):
-            writer.writerow([*start, repr(year), repr(cost)])
+        for point in each.points:
+            gap = [""] * (2 + outputs - len(point))
+            writer.writerow([*start, *map(repr, point), *gap])
     return lines.getvalue()
 
 
