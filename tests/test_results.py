@@ -210,5 +210,5 @@ def test_the_public_face(tmp_path: Path) -> None:
     assert gs.open_result(gs.save(result, tmp_path / "r.nc")).attrs["runs"] == 2
     assert json.dumps(gs.verdict(result), allow_nan=False)
     assert set(gs.__all__) <= {name for name in gs.__all__ if hasattr(gs, name)}
-    with pytest.raises(AttributeError, match="forecast"):
-        gs.forecast  # noqa: B018
+    with pytest.raises(AttributeError, match="prophecy"):
+        gs.prophecy  # noqa: B018

@@ -333,7 +333,9 @@ def test_out_keeps_everything(command, tmp_path, undrawn):
     assert {path.name for path in out.iterdir()} == {
         "fit.json", "series.csv", "forecast.json", "forecast.csv", "scores.json", "hindcasts.csv"
     }  # fmt: skip
-    assert [sorted(asked) for asked in undrawn] == [["breaks", "crossing", "forecast"], ["hindcasts"]]
+    drawn = [["breaks", "forecast"], ["breaks", "crossing", "forecast"], ["hindcasts"]]
+    assert [sorted(asked) for asked in undrawn] == drawn
+    assert [each.fan for each in undrawn[-1]["hindcasts"]] == ["pooled", "corrected", "closed_form"]
     rows = list(csv.DictReader((out / "forecast.csv").read_text(encoding="utf-8").splitlines()))
     assert [float(row["p50"]) for row in rows] == pytest.approx([row["p50"] for row in forecast.data["years"]])
     assert command("fit", out / "series.csv", "--json").data["drift"] == fitted.data["drift"]
