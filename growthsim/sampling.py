@@ -6,6 +6,7 @@ A longer span keeps its first years, and a change in one place disturbs no other
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,12 +61,11 @@ def draw(scenario: Scenario, block: Block) -> Draws:
 
 
 def _shocks(scenario: Scenario, name: str) -> int:
-    """Yearly shocks of a technology: from its last figure, or the start, to the end, and the one before."""
-    years, table = scenario.span.years, scenario.technologies[name]
+    """Yearly shocks of a technology: from its last figure to the start, from there to the end, and the one before."""
+    table = scenario.technologies[name]
     series = measurements(table, name)
-    if series is not None:
-        years += scenario.start_year - walk_of(series, table.law).last_year
-    return int(np.ceil(years - 1e-9)) + 1
+    gap = 0.0 if series is None else scenario.start_year - walk_of(series, table.law).last_year
+    return math.ceil(gap - 1e-9) + math.ceil(float(scenario.span.years) - 1e-9) + 1
 
 
 def _past(seed: int, name: str, block: Block) -> tuple[Array, Array]:

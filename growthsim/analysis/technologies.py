@@ -21,7 +21,7 @@ from growthsim.technologies.breaks import Break
 from growthsim.technologies.fit import Fit
 from growthsim.technologies.laws import CLEAR, Law, best_of
 from growthsim.technologies.series import Series
-from growthsim.technologies.trend import Trend
+from growthsim.technologies.trend import SIGNIFICANCE, Trend
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
 
@@ -64,6 +64,7 @@ def library_record(fit: Fit) -> dict[str, Any]:
             "first_year": float(series.years[0]), "last_year": float(series.years[-1]), "points": len(series),
             "drift": trend.drift, "halving_time": trend.halving_time, "halving_low": shortest,
             "halving_high": longest, "volatility": fit.walk.volatility, "t": trend.t, "p": trend.p,
+            "p_lingering": trend.p_lingering,
             "learning_rate": fit.learning_rate, "verdict": trend.verdict, "improving": trend.improving,
             "breaks": [asdict(found) for found in fit.breaks], "source": series.source, "licence": series.licence,
             "grade": series.grade, "traps": series.traps,
@@ -189,7 +190,11 @@ def _test_sentence(trend: Trend, test: str, language: str) -> str:
     if trend.t is None or trend.p is None or math.isinf(trend.t):
         return text("technology.trend.no_scatter", language)
     p = 1 - trend.p if trend.verdict == "rising" else trend.p
+    lingering = trend.p_lingering if trend.p_lingering is not None else p
+    lingering = 1 - lingering if trend.verdict == "rising" else lingering
     key = "sure" if p <= SURE else "passed" if p <= PASSED else "just"
+    if lingering > SIGNIFICANCE >= p:
+        key = "unsure"
     return text(f"technology.trend.{key}", language, test=test)
 
 

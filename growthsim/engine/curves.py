@@ -4,11 +4,13 @@ Cost curves as arrays: told in numbers, or measured and taken from figures.
 A measured technology brings its slope and volatility with it, and what the figures leave open is drawn anew
 in every run: how unsteady it really is, how far the slope is off, and which shock was the last. The years between
 the last figure and the start are lived through as well, and the cost is then counted from the start, where it
-is 1 in every run. So the spread at the start's whole years is that of the forecast made from the figures.
+is 1 in every run: what it costs on that day is known. With the last figure at the start, the spread at every
+whole year is that of the forecast; after a gap it is the forecast's given the cost at the start.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -20,10 +22,13 @@ from growthsim.quantities import TECHNOLOGY
 from growthsim.sampling import Draws
 from growthsim.scenario import Scenario
 from growthsim.scenario.measured import measurements
-from growthsim.technologies.paths import Past, between_years, noise_levels, past_of
-from growthsim.technologies.walk import Walk, walk_of
+from growthsim.technologies.paths import Past, levels_at, noise_levels, past_of
+from growthsim.technologies.walk import Walk, walk_of, years_ahead
 
 Array = NDArray[np.float64]
+
+STEEPEST = 50.0
+"""Exponents of Wright's law beyond this are out of the question, and their learning rates no numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +57,8 @@ def curve_of(name: str, scenario: Scenario, draws: Draws, marks: Array) -> Curve
     walk = walk_of(series, table.law)
     past = _past(walk, table.fan, float(table.autocorrelation), draws, name)
     technology.volatility = past.volatility[None, :]
-    technology.learning_rate = equations.learning_rate_of(-past.slope)[None, :]
+    exponents = np.clip(-past.slope, -STEEPEST, STEEPEST)
+    technology.learning_rate = equations.learning_rate_of(exponents)[None, :]
     if not table.assumes_growth:
         technology.output_growth_rate = np.array([[walk.driver_rate]])
     median = marks[:, None] * past.slope if table.law == "halving" else _told(technology, marks)
@@ -92,6 +98,8 @@ def _noise(technology: SimpleNamespace, shocks: Array, marks: Array, gap: float)
     """
     if np.all(technology.volatility == 0):
         return np.zeros((len(marks), 1))
-    levels = noise_levels(technology.volatility, technology.autocorrelation, shocks)
-    noise = between_years(levels, gap + marks)
-    return noise - between_years(levels, np.array([gap])) if gap else noise
+    # Years are counted from the start, so that a fraction of one stands first, as in a forecast.
+    spans = np.concatenate([years_ahead(gap), np.ones(math.ceil(float(marks[-1]) - 1e-9))])
+    levels = noise_levels(technology.volatility, technology.autocorrelation, shocks, spans)
+    noise = levels_at(levels, spans, gap + marks)
+    return noise - levels_at(levels, spans, np.array([gap])) if gap else noise

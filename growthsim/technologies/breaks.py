@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from growthsim.equations import noise_difference
 from growthsim.streams import Block, normals
 from growthsim.technologies.series import Series
-from growthsim.technologies.walk import walk_of
+from growthsim.technologies.walk import AUTOCORRELATION, walk_of
 
 Array = NDArray[np.float64]
 
@@ -18,7 +19,10 @@ FEWEST = 8
 """Changes below which neither a habit nor a change of pace can be told."""
 
 FAR = 5.0
-"""Robust standard deviations from the usual change that make a jump (chosen: one in 1.7 million normal changes)."""
+"""
+Robust standard deviations from the usual change that make a jump (chosen). The spread is estimated, so among steady
+walks of eight changes one in twenty-five is given a jump, of twenty-four changes one in a hundred and forty.
+"""
 
 SHORTEST = 4
 """Changes on either side of a change of pace at the least."""
@@ -61,7 +65,8 @@ def _jumps(series: Series) -> list[Break]:
     # The median of absolute values is blind to the jumps themselves, unlike the standard deviation.
     spread = 1.4826 * float(np.median(np.abs(away)))
     if spread == 0:
-        return []
+        # More than half of the changes are alike, as in list prices: any real change is out of their habit.
+        spread = max(float(np.abs(away).mean()), 1e-9) / FAR
     sides = np.where(np.abs(away) > FAR * spread, np.sign(away), 0.0)
     found, start = [], 0
     for side, group in itertools.groupby(sides.tolist()):
@@ -78,8 +83,10 @@ def _changes_of_pace(series: Series) -> list[Break]:
     if not walk.volatility:
         return []
     place, improvement = _best_split(walk.changes[None], walk.spans)
-    normal = normals(0, "technologies.breaks", Block(0, TRIALS), walk.differences).T
-    _, chance = _best_split(normal * np.sqrt(walk.spans), walk.spans)
+    # Steady walks whose shocks linger look broken more often than those that forget: they are the measure.
+    shocks = normals(0, "technologies.breaks", Block(0, TRIALS), walk.differences + 1)
+    chance_changes = noise_difference(shocks[1:], shocks[:-1], 1.0, AUTOCORRELATION).T * np.sqrt(walk.spans)
+    _, chance = _best_split(chance_changes, walk.spans)
     p = (1 + int((chance >= improvement[0]).sum())) / (TRIALS + 1)
     return [_break(series, "pace", int(place[0]), int(place[0]))] if p < SIGNIFICANCE else []
 

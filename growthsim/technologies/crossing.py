@@ -7,21 +7,23 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from growthsim.equations import cheaper_probability
 from growthsim.streams import Block, normals, uniforms
 from growthsim.technologies.forecast import Forecast, forecast_of
-from growthsim.technologies.paths import between_years, noise_levels, past_of
+from growthsim.technologies.paths import levels_at, noise_levels, past_of
 from growthsim.technologies.series import SeriesError
-from growthsim.technologies.volatility import MixedVolatility, StudentVolatility, Volatility
+from growthsim.technologies.volatility import Volatility
+from growthsim.technologies.walk import years_ahead
 
 Array = NDArray[np.float64]
 
 FUTURES = 4000
 """Futures from which the year of crossing is counted."""
 
-NODES = 40
-"""Volatilities of each technology that stand for all possible ones."""
+NODES, FAR = 61, 6.0
+"""Volatilities of each technology that stand for all possible ones, and how far they reach, in normal quantiles."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +61,10 @@ def crossing_of(one: Forecast, other: Forecast | float) -> Crossing:
         _refuse_other_units(one, other)
         start = max(one.walk.last_year, other.walk.last_year)
         years = one.years[one.years > start]
+        if not years.size:
+            late = other if other.walk.last_year == start else one
+            message = f"is known up to {start:g}; a crossing can be looked for only after that, say a later year"
+            raise SeriesError(late.walk.name, message)
         rival: Forecast | None = forecast_of(other.walk, other.series, years[-1], other.fan, other.autocorrelation)
         cost = None
     else:
@@ -94,16 +100,20 @@ def _rival_median(rival: Forecast | None, cost: float | None, dates: Array) -> A
 def _probability(one: Forecast, rival: Forecast | None, cost: float | None, years: Array) -> Array:
     """Farmer and Lafond's equation 20, averaged over what the two volatilities may be."""
     lead = _rival_median(rival, cost, years) - _log_median(one, years)
-    own = _nodes(one.volatility)[:, None, None] * one.reach[-len(years) :]
-    others = np.zeros(1) if rival is None else _nodes(rival.volatility)
-    reach = np.zeros(len(years)) if rival is None else rival.reach[-len(years) :]
-    probabilities: Array = cheaper_probability(lead, np.hypot(own, others[None, :, None] * reach)).mean(axis=(0, 1))
-    return probabilities
+    if rival is None:
+        return one.probability_below(cost or 1.0)
+    (own, own_weights), (others, other_weights) = _nodes(one.volatility), _nodes(rival.volatility)
+    reaches = [own[:, None, None] * one.reach[-len(years) :], others[None, :, None] * rival.reach[-len(years) :]]
+    probabilities = cheaper_probability(lead, np.hypot(*reaches))
+    weighed: Array = np.einsum("i,j,ijt->t", own_weights, other_weights, probabilities)
+    return weighed
 
 
-def _nodes(volatility: Volatility) -> Array:
-    assert isinstance(volatility, MixedVolatility | StudentVolatility)
-    return volatility.draw((np.arange(NODES) + 0.5) / NODES)
+def _nodes(volatility: Volatility) -> tuple[Array, Array]:
+    """Possible volatilities with their weights, far into both tails."""
+    places = np.linspace(-FAR, FAR, NODES)
+    weights = np.exp(-places * places / 2)
+    return volatility.draw(ndtr(places)), weights / weights.sum()
 
 
 def _first_crossings(one: Forecast, rival: Forecast | None, cost: float | None, dates: Array) -> Array:
@@ -123,12 +133,12 @@ def _first_crossings(one: Forecast, rival: Forecast | None, cost: float | None, 
 def _futures(forecast: Forecast, name: str, dates: Array) -> Array:
     """Log costs at the dates, one column for each future."""
     walk, block = forecast.walk, Block(0, FUTURES)
-    times = dates - walk.last_year
+    times, spans = dates - walk.last_year, years_ahead(math.ceil(dates[-1] - 1e-9) - walk.last_year)
     stream = f"technologies.crossing.{name}"
-    shocks = normals(0, f"{stream}.noise", block, math.ceil(times[-1]) + 2)
+    shocks = normals(0, f"{stream}.noise", block, len(spans) + 1)
     place, chance = uniforms(0, f"{stream}.volatility", block), normals(0, f"{stream}.slope", block, 1)[0]
     past = past_of(walk, forecast.fan, forecast.autocorrelation, place, shocks[0], chance)
-    noise = between_years(noise_levels(past.volatility, forecast.autocorrelation, shocks), times)
+    noise = levels_at(noise_levels(past.volatility, forecast.autocorrelation, shocks, spans), spans, times)
     return walk.last_log_cost + past.slope * walk.driver_rate * times[:, None] + noise
 
 

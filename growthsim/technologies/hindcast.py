@@ -1,7 +1,8 @@
 """
 Hindcasts: what a method would have said in every past year, held against what came.
 
-From each point that has a window of changes before it, every later point within the horizon is forecast.
+From each point that has a window of changes before it, every later point within the horizon is forecast; what
+comes sooner than half a year later is not.
 Scores are over the technologies whose whole series improves at the 10 % level: this selection knows the
 ending, which a forecaster of the time did not, and says so wherever it is shown.
 """
@@ -190,7 +191,7 @@ def _forecasts(
             continue
         ahead = series.years[origin + 1 :] - series.years[origin]
         # A horizon counts in whole years; what lies within half a year of one counts as that one.
-        near = np.rint(ahead) <= horizon
+        near = (ahead >= 0.5) & (np.rint(ahead) <= horizon)
         if walk.last_year == known.years[-1] and walk.differences == window and near.any():
             log_costs = series.log_costs[origin + 1 :][near]
             yield _from_origin(known, walk, ahead[near], log_costs, autocorrelation, fan)
@@ -207,7 +208,7 @@ def _from_origin(
         "origin_log_cost": walk.last_log_cost,
         "year": walk.last_year + ahead,
         "horizon_years": ahead,
-        "tau": np.maximum(np.rint(ahead), 1.0),
+        "tau": np.maximum(np.rint(ahead), 1.0),  # half a year is rounded to none
         "drift": walk.drift,
         "volatility": walk.volatility,
         "error": error,

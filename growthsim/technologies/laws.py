@@ -92,8 +92,13 @@ def laws_of(series: Series) -> tuple[Law, ...]:
 
 
 def best_of(laws: tuple[Law, ...]) -> str | None:
-    """The law that is clearly better than all others; None where the points cannot tell."""
-    ranked = sorted((law.criterion, law.name) for law in laws if law.criterion is not None)
+    """
+    The law that is clearly better than all others; None where the points cannot tell.
+
+    Experience takes part only when output is known at every point: criteria of different points do not compare.
+    """
+    most = max(law.differences for law in laws)
+    ranked = sorted((law.criterion, law.name) for law in laws if law.criterion is not None and law.differences == most)
     if len(ranked) < 2 or ranked[1][0] - ranked[0][0] < CLEAR:
         return None
     return ranked[0][1]
@@ -136,13 +141,15 @@ def _accelerating(seen: _Changes) -> Law:
     drivers = _pace(seen, rate)
     slope = slope_of(seen.changes, drivers, seen.spans)
     line = np.concatenate([[0.0], np.cumsum(drivers)])
+    # At the bound of the search nothing was determined.
+    bounded = most - abs(rate) < step / 100
     return Law(
         "accelerating",
         _volatility(seen, expected, 2),
         _r_squared(line, seen.log_costs),
-        _against_halving(seen, expected, 3),
-        halving_time=halving_time(slope),
-        acceleration=rate,
+        None if bounded else _against_halving(seen, expected, 3),
+        halving_time=None if bounded else halving_time(slope),
+        acceleration=None if bounded else rate,
         differences=len(expected),
     )
 

@@ -51,24 +51,27 @@ def past_of(walk: Walk, fan: str, autocorrelation: float, place: Array, shock: A
     """
     past = walk.directions
     volatility = volatility_from(walk, fan, autocorrelation).draw(place)
-    together = float(past[-1] / (past @ past)) / math.sqrt(1.0 + autocorrelation * autocorrelation)
+    # Of an interval of several years the last shock is only a part.
+    part = math.sqrt(min(walk.spans[-1], 1.0) / walk.spans[-1])
+    together = part * float(past[-1] / (past @ past)) / math.sqrt(1.0 + autocorrelation * autocorrelation)
     apart = math.sqrt(max(slope_error(walk, autocorrelation) ** 2 - together * together, 0.0))
     return Past(volatility, walk.slope - volatility * (together * shock + apart * chance), shock)
 
 
-def noise_levels(volatility: Array, autocorrelation: Array | float, shocks: Array) -> Array:
+def noise_levels(volatility: Array, autocorrelation: Array | float, shocks: Array, spans: Array) -> Array:
     """
-    Noise of the log cost at every year, 0 at the first.
+    Noise of the log cost at the end of every interval, 0 at the first.
 
-    `shocks` has one row more than there are years: the first is the last shock of the past.
+    `shocks` has one row more than there are intervals: the first is the last shock of the past.
     """
-    differences = noise_difference(shocks[1:], shocks[:-1], volatility, autocorrelation)
+    differences = noise_difference(shocks[1:], shocks[:-1], volatility, autocorrelation) * np.sqrt(spans)[:, None]
     return np.concatenate([np.zeros((1, differences.shape[1])), np.cumsum(differences, axis=0)])
 
 
-def between_years(levels: Array, times: Array) -> Array:
-    """Levels at times between the years, spread evenly over each year."""
-    year = np.minimum(np.floor(times + 1e-9).astype(int), len(levels) - 2)
-    part = (times - year)[:, None]
-    found: Array = levels[year] + part * (levels[year + 1] - levels[year])
+def levels_at(levels: Array, spans: Array, times: Array) -> Array:
+    """Levels at times between the ends of the intervals, spread evenly over each."""
+    ends = np.concatenate([[0.0], np.cumsum(spans)])
+    place = np.minimum(np.searchsorted(ends, times + 1e-9, side="right") - 1, len(spans) - 1)
+    part = ((times - ends[place]) / spans[place])[:, None]
+    found: Array = levels[place] + part * (levels[place + 1] - levels[place])
     return found

@@ -5,6 +5,9 @@ The R² of a straight line through log costs must not decide: random walks witho
 over a century or two (nails, wheat), and an ordinary t of that line misleads as badly. The mean of the yearly changes
 against their own scatter does not (Farmer and Lafond 2016). Its price is power: a short or unsteady series
 that does fall may not pass.
+
+The published test takes years as independent. Where shocks linger (θ = 0.63), 18 of 100 costs that go nowhere pass
+it, not 10; `p_lingering` is the same question asked with that in mind, and the interval minds it too.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from growthsim.technologies.volatility import StudentVolatility, volatility_from
 from growthsim.technologies.walk import AUTOCORRELATION, Walk, halving_time, slope_error
 
 SIGNIFICANCE = 0.10
-"""Level of the test: one fall in ten that is none passes for one."""
+"""Level of the test: of ten costs that go nowhere and forget their shocks, one passes for a fall."""
 
 SLOW = 25.0
 """Years; a cost that takes longer to halve falls, but changes little within a planning span (chosen)."""
@@ -33,14 +36,16 @@ class Trend:
     The drift of a log cost, and whether chance alone could have made it.
 
     `verdict` is `falling`, `falling slowly`, `rising`, `unclear` (neither can be shown) or `unknown` (a single
-    change). `t` and `p` are those of the one-sided test for a fall; both are None with a single change. `low` and
-    `high` bound the drift with a probability of 80 %, shocks that linger included.
+    change). `t` and `p` are those of the one-sided test for a fall, `p_lingering` that of the same test for shocks that
+    linger; all are None with a single change. `low` and `high` bound the drift with a probability of 80 %, shocks
+    that linger included.
     """
 
     drift: float
     verdict: str
     t: float | None = None
     p: float | None = None
+    p_lingering: float | None = None
     low: float | None = None
     high: float | None = None
 
@@ -78,8 +83,10 @@ def trend_of(walk: Walk, autocorrelation: float = AUTOCORRELATION) -> Trend:
     known = volatility_from(walk, "corrected", autocorrelation)
     assert isinstance(known, StudentVolatility)
     pace = abs(drift / walk.slope) if walk.slope else 1.0
-    margin = known.scale * slope_error(walk, autocorrelation) * pace * float(stdtrit(known.degrees, (1 + INTERVAL) / 2))
-    return Trend(drift, _verdict(drift, p), t, p, drift - margin, drift + margin)
+    error = known.scale * slope_error(walk, autocorrelation) * pace
+    p_lingering = float(stdtr(known.degrees, _ratio(drift, error)))
+    margin = error * float(stdtrit(known.degrees, (1 + INTERVAL) / 2))
+    return Trend(drift, _verdict(drift, p), t, p, p_lingering, drift - margin, drift + margin)
 
 
 def _ratio(value: float, error: float) -> float:

@@ -31,7 +31,7 @@ from scipy.special import chdtri, ndtr, stdtr, stdtrit
 
 from growthsim.equations import student_score, usual_volatility
 from growthsim.technologies.series import SeriesError
-from growthsim.technologies.walk import Walk, smeared
+from growthsim.technologies.walk import Walk, noise_covariance, smeared
 
 Array = NDArray[np.float64]
 
@@ -150,15 +150,17 @@ def volatility_from(walk: Walk, fan: str, autocorrelation: float) -> Volatility:
         return StudentVolatility(walk.volatility, walk.differences - 1)
     if walk.differences < 2:
         return _weighed(math.nan, 0.0, walk)
-    mean, degrees = estimate_moments(tuple(walk.directions.tolist()), autocorrelation)
+    mean, degrees = estimate_moments(tuple(walk.directions.tolist()), tuple(walk.spans.tolist()), autocorrelation)
     scale = walk.volatility / math.sqrt(mean)
     if fan == "corrected":
         return StudentVolatility(scale, degrees)
     return _weighed(scale, degrees, walk)
 
 
-@lru_cache(maxsize=4096)
-def estimate_moments(directions: tuple[float, ...], autocorrelation: float) -> tuple[float, float]:
+@lru_cache(maxsize=256)
+def estimate_moments(
+    directions: tuple[float, ...], spans: tuple[float, ...], autocorrelation: float
+) -> tuple[float, float]:
     """
     Mean of the squared estimate over the true square, and the degrees of freedom it is worth.
 
@@ -166,18 +168,18 @@ def estimate_moments(directions: tuple[float, ...], autocorrelation: float) -> t
     (the second as the degrees of freedom of the scaled chi-square that has it, after Satterthwaite 1946,
     doi:10.2307/3002019).
 
-    >>> mean, degrees = estimate_moments((1.0,) * 5, 0.63)
+    >>> mean, degrees = estimate_moments((1.0,) * 5, (1.0,) * 5, 0.63)
     >>> round(mean, 3), round(degrees, 2)
     (0.82, 3.01)
     """
-    past, m = np.array(directions), len(directions)
-    beside = autocorrelation / (1.0 + autocorrelation * autocorrelation)
-    once = smeared(past, autocorrelation)
-    # Traces of MR and MRMR, R the correlation and M what takes the slope out, written out so that nothing is m × m.
+    past, years = np.array(directions), np.array(spans)
+    once = smeared(past, years, autocorrelation)
+    # Traces of MR and MRMR, R the covariance and M what takes the slope out, written out so that nothing is m × m.
+    alone, beside = noise_covariance(years, autocorrelation)
     share = float(past @ once) / float(past @ past)
-    trace = m - share
-    square = m + 2 * (m - 1) * beside**2 - 2 * float(once @ once) / float(past @ past) + share**2
-    return trace / (m - 1), trace * trace / square
+    trace = float(alone.sum()) - share
+    square = float(alone @ alone + 2 * beside @ beside) - 2 * float(once @ once) / float(past @ past) + share**2
+    return trace / (len(past) - 1), trace * trace / square
 
 
 def _weighed(scale: float, degrees: float, walk: Walk) -> MixedVolatility:

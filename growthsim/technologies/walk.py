@@ -158,38 +158,58 @@ def volatility_of(changes: Array, drivers: Array, spans: Array, slope: float) ->
     return math.sqrt(float((noise * noise / spans).sum()) / (len(changes) - 1))
 
 
-def smeared(directions: Array, autocorrelation: float) -> Array:
+def noise_covariance(spans: Array, autocorrelation: float) -> tuple[Array, Array]:
     """
-    The directions times the correlation of the noise: neighbours share a shock, so they count with each other.
+    Variances of the noise of successive intervals and covariances of neighbours, over squared volatility and length.
 
-    >>> smeared(np.array([1.0, 0.0, 0.0]), 1.0)
-    array([1. , 0.5, 0. ])
+    Shocks come once a year, and a part of each lingers into the next year. So neighbouring intervals share what
+    lingers over their border, and within an interval of several years it adds up: n years have the variance
+    n + 2 (n − 1) θ / (1 + θ²), not n. Intervals shorter than a year are taken as short years.
+
+    >>> variances, beside = noise_covariance(np.array([1.0, 1.0, 4.0]), 1.0)
+    >>> variances.tolist(), beside.tolist()
+    ([1.0, 1.0, 1.75], [0.5, 0.25])
     """
-    beside = autocorrelation / (1.0 + autocorrelation * autocorrelation)
-    found = directions.copy()
-    found[1:] += beside * directions[:-1]
-    found[:-1] += beside * directions[1:]
+    shared = autocorrelation / (1.0 + autocorrelation * autocorrelation)
+    border = np.sqrt(np.minimum(spans, 1.0) / spans)
+    variances = 1.0 + 2.0 * shared * (1.0 - 1.0 / np.maximum(spans, 1.0))
+    return variances, shared * border[1:] * border[:-1]
+
+
+def smeared(weights: Array, spans: Array, autocorrelation: float) -> Array:
+    """Weights of successive intervals times the covariance of their noise."""
+    variances, beside = noise_covariance(spans, autocorrelation)
+    found: Array = variances * weights
+    found[1:] += beside * weights[:-1]
+    found[:-1] += beside * weights[1:]
     return found
+
+
+def years_ahead(horizon: float) -> Array:
+    """Lengths of the years to come: a fraction of a year first, then whole ones."""
+    whole = math.floor(horizon + 1e-9)
+    fraction = horizon - whole
+    return np.ones(whole) if fraction < 1e-9 else np.concatenate([[fraction], np.ones(whole)])
 
 
 def error_variance(walk: Walk, horizon: float, autocorrelation: float) -> float:
     """
     Variance of a forecast's error at a horizon, in squared volatilities.
 
-    The past enters through the slope's own error, the future through a year's noise for each year ahead, and
-    a fraction's variance for a fraction of a year; neighbouring years share a shock. For yearly points, time
-    as the driver and whole years this is `equations.error_growth` over 1 + θ²; for experience it is that
-    growth's generalisation to uneven steps of the driver (derived here, checked by simulation in the tests).
+    The past enters through the slope's own error, the future through a year's noise for each year ahead and a
+    fraction's for a fraction of a year; neighbours share a shock. For yearly points, time as the driver and
+    whole years this is `equations.error_growth` over 1 + θ²; for gaps and for uneven steps of output it is the
+    generalisation of that growth (derived here, checked by simulation in the tests).
     """
-    past = walk.directions
-    ahead = np.ones(math.ceil(horizon - 1e-9))
-    ahead[-1] = math.sqrt(horizon - (len(ahead) - 1)) if ahead.size else 0.0
+    if horizon <= 0:
+        return 0.0
+    past, ahead = walk.directions, years_ahead(horizon)
     reach = walk.driver_rate * horizon / float(past @ past)
-    weights = np.concatenate([-reach * past, ahead])
-    return float(weights @ smeared(weights, autocorrelation))
+    weights = np.concatenate([-reach * past, np.sqrt(ahead)])
+    return float(weights @ smeared(weights, np.concatenate([walk.spans, ahead]), autocorrelation))
 
 
 def slope_error(walk: Walk, autocorrelation: float) -> float:
     """Standard error of the slope, in volatilities."""
     past = walk.directions
-    return math.sqrt(float(past @ smeared(past, autocorrelation))) / float(past @ past)
+    return math.sqrt(float(past @ smeared(past, walk.spans, autocorrelation))) / float(past @ past)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
 import growthsim as gs
 from growthsim.scenario import loads
@@ -11,7 +12,7 @@ from growthsim.technologies.forecast import forecast
 from growthsim.technologies.library import series as shipped
 from growthsim.technologies.series import series_of
 from growthsim.technologies.volatility import FANS
-from growthsim.technologies.walk import error_variance, walk_of
+from growthsim.technologies.walk import walk_of
 from tests.technologies.made import THETA, wandering, with_output
 
 RUNS = 6000
@@ -21,7 +22,8 @@ def log_costs(technology: str, start: int, years: int = 10, runs: int = RUNS) ->
     """Log cost relative to the start, shape (run, year)."""
     text = f"start_year = {start}\n[span]\nyears = {years}\nruns = {runs}\n[technologies.sensor]\n{technology}\n"
     found = gs.run(loads(text + "[plans.stay]\n"), kept_runs=runs)
-    return np.log(found["technology_cost"].sel(technology="sensor", plan="stay").values[:, ::12])
+    with np.errstate(divide="ignore"):
+        return np.log(found["technology_cost"].sel(technology="sensor", plan="stay").values[:, ::12])
 
 
 def points(series) -> str:
@@ -75,19 +77,33 @@ def test_the_cost_is_one_at_the_start_whatever_the_gap():
     assert np.all(log_costs(points(series), start=2015, years=2, runs=300)[:, 0] == 0.0)
 
 
-def test_the_gap_is_lived_through():
-    """After a gap the last shock is long past: the first year spreads by itself, the drift is as unsure as before."""
+@pytest.mark.parametrize("gap", [0.25, 0.5, 0.75, 3.0, 6.5])
+def test_the_gap_is_lived_through(gap):
+    """From the start on the futures spread as the forecast does once the cost at the start is known."""
     series = wandering(9, drift=-0.25, volatility=0.2)
-    simulated = log_costs(f'{points(series)}\nfan = "closed_form"', start=2002)
-    walk = walk_of(series)
-    degrees = walk.differences - 1
-    # Six years ahead of the start: the noise of six years that share shocks, and the drift's error.
-    far, near = (error_variance(walk, horizon, THETA) for horizon in (1e6, 6))
-    drift = far / 1e12
-    alone = 6 + 2 * 5 * THETA / (1 + THETA**2)
-    assert near < alone + 36 * drift  # without a gap the last shock offsets part of the drift's error
-    spread = walk.volatility * math.sqrt((alone + 36 * drift) * degrees / (degrees - 2))
-    assert simulated[:, 6].std() == pytest.approx(spread, rel=0.08)
+    late = series_of([(year - gap % 1, cost) for year, cost in series.points])
+    simulated = log_costs(f'{points(late)}\nfan = "closed_form"', start=round(1998 + gap - gap % 1))
+    walk = walk_of(late)
+    past, shared = walk.directions, THETA / (1 + THETA**2)
+    for years in (1, 2, 5):
+        # The slope's error, the years' own noise, and what both share where the start follows the last figure.
+        weights = np.concatenate([-years / 8 * past, np.zeros(math.ceil(gap)), np.ones(years)])
+        variance = weights @ weights + 2 * shared * (weights[1:] @ weights[:-1])
+        spread = walk.volatility * math.sqrt(variance)
+        for probability in (0.1, 0.25, 0.75, 0.9):
+            quantile = walk.drift * years + spread * stats.t.ppf(probability, 7)
+            assert within_chance(simulated[:, years], quantile, probability), (years, probability)
+
+
+@pytest.mark.parametrize("fan", FANS)
+@pytest.mark.parametrize(
+    "rows", [[[2010, 100, 1], [2011, 60, 1.01], [2012, 80, 1.03]], [[2010, 100, 1], [2011, 85, 1.5], [2012, 80, 2]]]
+)
+@pytest.mark.parametrize("more", ["", "output_growth_rate = 0.0", "endogenous_share = 1.0"])
+def test_a_short_past_with_wild_learning_still_gives_numbers(fan, rows, more):
+    """Three points and outputs that hardly grow leave any learning rate possible; every cost stays a number."""
+    simulated = log_costs(f'points = {rows}\nlaw = "experience"\nfan = "{fan}"\n{more}', start=2012, runs=1500)
+    assert not np.isnan(simulated).any()
 
 
 def test_a_part_of_the_past_may_be_used():

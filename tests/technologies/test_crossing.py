@@ -10,6 +10,7 @@ from growthsim.technologies.crossing import crossing_of
 from growthsim.technologies.forecast import forecast
 from growthsim.technologies.library import series as shipped
 from growthsim.technologies.series import SeriesError, series_of
+from growthsim.technologies.volatility import FANS
 from tests.technologies.made import THETA, wandering
 from tests.technologies.test_forecast import solar
 
@@ -26,7 +27,27 @@ def test_the_probability_against_a_flat_cost_is_the_fans_own():
     """Equation 20 with a rival that stands still is the fan's probability below its cost."""
     fan = forecast(wandering(), 2040)
     found = crossing_of(fan, 0.5 * math.exp(fan.walk.last_log_cost))
-    np.testing.assert_allclose(found.probability, fan.probability_below(found.cost), atol=0.004)
+    np.testing.assert_array_equal(found.probability, fan.probability_below(found.cost))
+
+
+@pytest.mark.parametrize("fan", FANS)
+def test_small_chances_against_a_rival_are_not_lost(fan):
+    """A rival that hardly moves is a flat cost: chances of one in a thousand come out within a tenth."""
+    one = forecast(wandering(7), 2003, fan=fan)
+    still = [(1980 + year, one.quantile(0.001)[0] * (1 + 1e-7 * (year % 2))) for year in range(17)]
+    rival = forecast(series_of(still), 2003, fan="corrected")
+    place = int(np.flatnonzero(one.years == 1997)[0])
+    found = crossing_of(one, rival)
+    assert found.probability[found.years == 1997][0] == pytest.approx(
+        one.probability_below(float(rival.median[0]))[place], rel=0.1
+    )
+
+
+def test_rivals_must_be_asked_about_a_common_future():
+    """A forecast that ends before the other's figures do is refused, whichever is asked."""
+    early, late = forecast(wandering(10), 2005), forecast(wandering(28), 2030)
+    with pytest.raises(SeriesError, match="known up to 2017"):
+        crossing_of(early, late)
 
 
 def test_with_long_pasts_the_probability_is_equation_twenty():
@@ -68,7 +89,7 @@ def test_what_never_comes_has_no_year():
 
 
 def test_pasts_that_end_in_different_years_meet_at_the_later_one():
-    """Lidar known to 2024 against solar modules known to 2019 begins in 2024, each from its own last figure."""
+    """Solar modules known to 2019 against a walk known to 2009: dates begin in 2020, each from its own last figure."""
     one, other = forecast(shipped("solar_pv_modules"), 2040), forecast(wandering(20), 2040)
     found = crossing_of(one, other)
     assert found.years[0] == 2020.0

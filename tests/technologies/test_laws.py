@@ -95,3 +95,20 @@ def test_one_figure_is_refused():
     """A single point has no law."""
     with pytest.raises(SeriesError, match="at least two"):
         laws_of(series_of([(2000, 8.0)]))
+
+
+def test_experience_known_at_some_points_alone_is_not_compared():
+    """Criteria of other points do not compare: a law with fewer of them is shown and never called the best."""
+    points = [
+        row if year > 12 else row[:2] for year, row in enumerate(with_output(exponent=0.4, volatility=0.01).points)
+    ]
+    found = laws_of(series_of(points))
+    assert best_of(found) != "experience"
+    assert {law.name for law in found} >= {"experience"}
+
+
+def test_an_acceleration_at_the_end_of_the_search_is_not_determined():
+    """One fall in the very last year fits best the faster the better, so no number is given."""
+    series = series_of([(2000 + year, 100 + 0.1 * (year % 2) if year < 11 else 20.0) for year in range(12)])
+    found = laws(series)["accelerating"]
+    assert (found.acceleration, found.halving_time, found.criterion) == (None, None, None)

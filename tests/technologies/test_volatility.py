@@ -16,7 +16,7 @@ from growthsim.technologies.volatility import (
     estimate_moments,
     volatility_from,
 )
-from growthsim.technologies.walk import walk_of
+from growthsim.technologies.walk import error_variance, walk_of
 from tests.technologies.made import THETA, steady, wandering
 
 WALK = walk_of(wandering(12))
@@ -28,19 +28,46 @@ def test_the_closed_form_is_student_t_of_the_estimate():
     assert known.quantile(0.9) == pytest.approx(WALK.volatility * stats.t.ppf(0.9, 10))
 
 
-@pytest.mark.parametrize(("differences", "theta"), [(3, 0.63), (5, 0.63), (5, -0.4), (20, 0.63), (8, 0.0)])
-def test_the_moments_are_those_of_simulated_estimates(differences, theta):
-    """Mean and variance of the squared estimate, over many pasts with lingering shocks."""
-    shocks = np.random.default_rng(3).standard_normal((differences + 1, 200_000)) / np.sqrt(1 + theta**2)
-    squares = (shocks[1:] + theta * shocks[:-1]).var(axis=0, ddof=1)
-    mean, degrees = estimate_moments((1.0,) * differences, theta)
+def yearly_walks(years: list[int], theta: float, runs: int = 100_000) -> np.ndarray:
+    """Changes between some years of walks whose shocks come yearly and linger, with volatility 1 and no drift."""
+    shocks = np.random.default_rng(3).standard_normal((years[-1] + 1, runs)) / np.sqrt(1 + theta**2)
+    levels = np.concatenate([np.zeros((1, runs)), np.cumsum(shocks[1:] + theta * shocks[:-1], axis=0)])
+    return np.diff(levels[years], axis=0)
+
+
+@pytest.mark.parametrize("theta", [0.63, -0.4, 0.0, 1.0])
+@pytest.mark.parametrize(
+    "years", [[0, 1, 2, 3], [*range(6)], [*range(21)], [0, 3, 8, 9, 12, 16], [0, 5, 10, 15, 20, 25], [0, 2, 3, 10]]
+)
+def test_the_moments_are_those_of_simulated_estimates(years, theta):
+    """Mean and variance of the squared estimate, over many pasts with lingering shocks, with gaps and without."""
+    spans = np.diff(np.array(years, dtype=float))
+    changes = yearly_walks(years, theta)
+    noise = changes - changes.sum(axis=0) / spans.sum() * spans[:, None]
+    squares = (noise**2 / spans[:, None]).sum(axis=0) / (len(spans) - 1)
+    mean, degrees = estimate_moments(tuple(np.sqrt(spans)), tuple(spans), theta)
     assert squares.mean() == pytest.approx(mean, rel=0.02)
-    assert squares.var() == pytest.approx(2 * mean**2 / degrees, rel=0.05)
+    assert squares.var() == pytest.approx(2 * mean**2 / degrees, rel=0.06)
 
 
 def test_without_memory_there_is_nothing_to_correct():
-    """With θ = 0 the estimate is unbiased and worth m − 1 degrees of freedom."""
-    assert estimate_moments((1.0,) * 7, 0.0) == pytest.approx((1.0, 6.0))
+    """With θ = 0 the estimate is unbiased and worth m − 1 degrees of freedom, gaps or not."""
+    assert estimate_moments((1.0,) * 7, (1.0,) * 7, 0.0) == pytest.approx((1.0, 6.0))
+    gaps = (1.0, 4.0, 2.0, 0.5)
+    assert estimate_moments(tuple(np.sqrt(gaps)), gaps, 0.0) == pytest.approx((1.0, 3.0))
+
+
+@pytest.mark.parametrize(("drift", "volatility"), [(0.0, 0.2), (-0.1, 0.15), (-0.5, 0.1), (-0.3, 0.24)])
+def test_the_corrected_fan_holds_wherever_the_truth_lies(drift, volatility):
+    """One year ahead of five changes, eight in ten, whether or not the volatility is usual at that pace."""
+    held = 0
+    for seed in range(1500):
+        series = wandering(7, drift=drift, volatility=volatility, seed=seed)
+        walk = walk_of(series.until(1995))
+        known = volatility_from(walk, "corrected", THETA)
+        error = series.log_costs[-1] - walk.last_log_cost - walk.drift
+        held += abs(error) <= math.sqrt(error_variance(walk, 1, THETA)) * known.quantile(0.9)
+    assert held / 1500 == pytest.approx(0.81, abs=0.035)
 
 
 def test_a_long_past_needs_neither_correction_nor_others():

@@ -118,25 +118,35 @@ def test_constant_growth_of_output_makes_experience_and_time_the_same():
 
 
 def _simulated_errors(walk: Walk, horizon: int, theta: float, runs: int = 60_000) -> np.ndarray:
-    """Errors of re-estimated forecasts when the truth has slope 0 and volatility 1."""
+    """Errors of re-estimated forecasts of yearly walks, seen at the walk's own years; slope 0 and volatility 1."""
     random = np.random.default_rng(9)
-    m = walk.differences
-    shocks = random.standard_normal((m + horizon + 1, runs)) / np.sqrt(1 + theta**2)
-    noise = shocks[1:] + theta * shocks[:-1]
-    scaled = walk.directions
-    slope = (scaled @ noise[:m]) / (scaled @ scaled)
-    return noise[m:].sum(axis=0) - slope * walk.driver_rate * horizon
+    years = np.concatenate([[0], np.cumsum(walk.spans)]).astype(int)
+    last = int(years[-1])
+    shocks = random.standard_normal((last + horizon + 1, runs)) / np.sqrt(1 + theta**2)
+    levels = np.concatenate([np.zeros((1, runs)), np.cumsum(shocks[1:] + theta * shocks[:-1], axis=0)])
+    changes = np.diff(levels[years], axis=0)
+    slope = (walk.drivers / walk.spans) @ changes / (walk.drivers**2 / walk.spans).sum()
+    return levels[last + horizon] - levels[last] - slope * walk.driver_rate * horizon
 
 
+@pytest.mark.parametrize("theta", [0.63, -0.5, 0.0])
 @pytest.mark.parametrize("horizon", [1, 4, 12])
 @pytest.mark.parametrize("law", ["halving", "experience"])
-def test_the_error_of_uneven_steps_is_that_of_simulated_walks(law, horizon):
-    """Past and future drawn many times over have the variance derived, for gaps and for uneven output."""
-    series = with_output(9)
-    gaps = series_of([row for place, row in enumerate(series.points) if place not in (2, 3, 6)])
+def test_the_error_of_uneven_steps_is_that_of_simulated_walks(law, horizon, theta):
+    """Past and future drawn year by year have the variance derived, for gaps and for uneven output."""
+    series = with_output(12)
+    gaps = series_of([row for place, row in enumerate(series.points) if place not in (2, 3, 6, 10)])
     walk = walk_of(gaps, law)
-    errors = _simulated_errors(walk, horizon, THETA)
-    assert errors.var() == pytest.approx(error_variance(walk, horizon, THETA), rel=0.03)
+    errors = _simulated_errors(walk, horizon, theta)
+    assert errors.var() == pytest.approx(error_variance(walk, horizon, theta), rel=0.03)
+
+
+def test_the_error_begins_at_nothing_and_grows():
+    """No time ahead is no error; a tenth of a year and a hair over a whole one are near their neighbours."""
+    walk = walk_of(wandering(12))
+    assert error_variance(walk, 0.0, THETA) == 0.0
+    assert 0 < error_variance(walk, 0.1, THETA) < error_variance(walk, 0.5, THETA) < error_variance(walk, 1, THETA)
+    assert error_variance(walk, 1 + 1e-12, THETA) == pytest.approx(error_variance(walk, 1, THETA))
 
 
 def test_a_slope_is_less_sure_when_shocks_linger():
