@@ -63,7 +63,7 @@ def _hindcasts(series: list[Series], fan: str) -> Callable[[], object]:
 
 def _scenarios() -> tuple[Scenario, Scenario]:
     measured = gs.load("battery")
-    told = replace(measured, {"technologies.cells.data": "", "technologies.cells.halving_time": 4.8})
+    told = replace(measured, {"technologies.cells.data": None, "technologies.cells.halving_time": 4.8})
     return told, measured
 
 

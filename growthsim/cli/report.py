@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
     """Everything about one scenario."""
+    from growthsim.analysis.measured import measured_sentences
     from growthsim.analysis.sentences import turning_sentence
     from growthsim.analysis.verdict import handover
+    from growthsim.scenario import loads
 
     say(dataset.attrs["title"] or dataset.attrs["fingerprint"])
     if dataset.attrs["question"]:
         say_paragraph(dataset.attrs["question"])
+    for sentence in measured_sentences(loads(dataset.attrs["scenario"], place="result")):
+        say_paragraph(sentence)
     handed = handover(dataset)
     for name, plan in found["plans"].items():
         say(f"\n{plan['label']}")

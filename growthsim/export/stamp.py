@@ -10,9 +10,10 @@ import xarray as xr
 from growthsim import scenario
 from growthsim.charts.costs import brief
 from growthsim.distributions import central
+from growthsim.scenario.measured import measurements
 from growthsim.technologies.series import Series
 from growthsim.texts import text
-from growthsim.texts.numbers import fixed, long_date, percent
+from growthsim.texts.numbers import calendar_year, fixed, long_date, percent
 from growthsim.version import VERSION
 
 
@@ -57,6 +58,19 @@ class Stamp:
         ]
 
 
+def _measured(read: scenario.Scenario) -> list[str]:
+    """Where measured curves come from, or at least how many figures they are."""
+    found = []
+    for name, table in read.technologies.items():
+        series = measurements(table, name)
+        if series is not None and series.source:
+            found.append(text("export.measured_from", name=series.title, source=series.source))
+        elif series is not None:
+            first, last = (calendar_year(float(year)) for year in (series.years[0], series.years[-1]))
+            found.append(text("export.measured", name=name, count=len(series), first=first, last=last))
+    return found
+
+
 def stamp(dataset: xr.Dataset, day: date | None = None) -> Stamp:
     """The stamp of a dataset; today's date unless told otherwise."""
     source = str(dataset.attrs["scenario"])
@@ -64,7 +78,7 @@ def stamp(dataset: xr.Dataset, day: date | None = None) -> Stamp:
     events = read.events
     return Stamp(
         title=read.title,
-        sources=tuple(read.sources),
+        sources=(*read.sources, *_measured(read)),
         invented=read.invented,
         shrunk_share=central(events.shrunk_share),
         switched_share=central(events.switched_share),

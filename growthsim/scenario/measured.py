@@ -56,8 +56,8 @@ class Unread(str):
 
 
 def series_name(value: object) -> str:
-    """The name of a shipped series; empty: the technology is not measured, or by points of its own."""
-    if value is None or (isinstance(value, str) and not value):
+    """The name of a shipped series; with None the technology is not measured, or by points of its own."""
+    if value is None:
         return ""
     # Fetched when they are needed: most scenarios have no figures.
     from growthsim.technologies.library import library
@@ -65,6 +65,8 @@ def series_name(value: object) -> str:
 
     if not isinstance(value, str):
         raise refusal('not a text; write the name of a series in quotes, for example "lidar_press"')
+    if not value.strip():
+        raise refusal("names no series; leave it out, or see `growthsim technologies`")
     if isinstance(value, Unread) or is_series_file(value):
         raise refusal(getattr(value, "reason", _NOT_READ))
     if value not in library():

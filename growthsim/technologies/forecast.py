@@ -15,11 +15,17 @@ from growthsim.wording import shown
 
 Array = NDArray[np.float64]
 
+SOONEST = 0.05
+"""Years; a date that comes sooner than this after the last figure tells nothing."""
+
 LONGEST = 100.0
 """Years ahead at the most."""
 
-FARTHEST = 700.0
-"""Logs of cost are kept within this, where the exponential function still gives a number."""
+FARTHEST = 690.0
+"""Logs of cost that can be reckoned with: beyond this they are 10³⁰⁰-fold or less than 10⁻³⁰⁰."""
+
+WIDEST = 0.975
+"""The outermost quantile that must still be a number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,10 +57,14 @@ class Forecast:
 
     def quantile(self, probability: float) -> Array:
         """The cost that stays unreached with this probability, at every date."""
+        if not 0.0 < probability < 1.0:
+            raise ValueError(f"a quantile of {probability:g}; allowed: between 0 and 1")
         return _cost(self.log_median + self.reach * self.volatility.quantile(probability))
 
     def probability_below(self, cost: float | Array) -> Array:
-        """Probability of a lower cost, at every date."""
+        """Probability of a lower cost, at every date; no cost is below nothing."""
+        if np.any(np.asarray(cost) <= 0):
+            raise ValueError("a cost that is not above 0")
         return self.volatility.probability_below((np.log(cost) - self.log_median) / self.reach)
 
     @property
@@ -109,12 +119,16 @@ def forecast_of(walk: Walk, series: Series, to: float, fan: str, autocorrelation
         raise SeriesError(walk.name, f"a forecast to {shown(to)} cannot be made; {allowed}")
     years = dates_between(last, to)
     reach = np.sqrt([error_variance(walk, float(year - last), autocorrelation) for year in years])
-    return Forecast(series, walk, fan, autocorrelation, years, volatility_from(walk, fan, autocorrelation), reach)
+    found = Forecast(series, walk, fan, autocorrelation, years, volatility_from(walk, fan, autocorrelation), reach)
+    spread = reach * found.volatility.quantile(WIDEST)
+    if float((np.abs(found.log_median) + spread).max()) > FARTHEST:
+        raise SeriesError(walk.name, f"by {to:g} its fan leaves all numbers that can be reckoned with; ask for less")
+    return found
 
 
 def dates_between(last: float, to: float) -> Array:
-    """Whole calendar years after a date up to another, and that one itself."""
-    whole = np.arange(math.floor(last + 1e-9) + 1, math.floor(to + 1e-9) + 1, dtype=float)
+    """Whole calendar years after a date up to another, and that one itself; a year that begins in days is left out."""
+    whole = np.arange(math.floor(last + SOONEST) + 1, math.floor(to + 1e-9) + 1, dtype=float)
     return whole if whole.size and abs(whole[-1] - to) < 1e-9 else np.append(whole, to)
 
 

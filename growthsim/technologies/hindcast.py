@@ -124,7 +124,7 @@ def hindcasts(
     blocks: list[dict[str, Array]] = []
     possible = np.zeros(len(series), dtype=np.int64)
     for number, one in enumerate(series):
-        possible[number] = _pairs(len(one), window)
+        possible[number] = _pairs(_usable(one, law), window)
         for block in _forecasts(one, window, horizon, autocorrelation, fan, law):
             blocks.append({**block, "technology": np.full(len(block["error"]), float(number))})
         if progress:
@@ -170,6 +170,13 @@ def scores(found: Hindcasts) -> dict[str, Any]:
 
 def _keyed(values: dict[int, float]) -> dict[str, float]:
     return {str(tau): value for tau, value in values.items()}
+
+
+def _usable(series: Series, law: str) -> int:
+    """Points that a law can use."""
+    if law == "halving":
+        return len(series)
+    return 0 if series.cumulative is None else int(np.isfinite(series.cumulative).sum())
 
 
 def _pairs(points: int, window: int) -> int:

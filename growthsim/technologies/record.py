@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from growthsim.technologies.forecast import Forecast
 from growthsim.technologies.hindcast import LEVELS
 from growthsim.technologies.walk import AUTOCORRELATION
 
 FILE = "coverage.csv"
 """In `growthsim.data`: coverage of hindcasts of 53 improving technologies, a row per fan, window and horizon."""
+
+SHORTEST_SPAN, LONGEST_SPAN = 0.75, 2.5
+"""Years from one figure to the next, in the middle, within which figures count as yearly."""
+
+FEWEST = 3
+"""Changes of the shortest window that was tested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,8 @@ def held(forecast: Forecast, level: int = 80, year: float | None = None) -> Held
     rows = [row for row in record() if row["fan"] == forecast.fan]
     horizon = min(max(ahead, 1), max(int(row["horizon"]) for row in rows))
     reaching = {int(row["window"]): row for row in rows if int(row["horizon"]) == horizon}
-    window = max((known for known in reaching if known <= forecast.walk.differences), default=min(reaching))
+    seen = min(forecast.walk.differences, round(float(forecast.walk.spans.sum())))
+    window = max((known for known in reaching if known <= seen), default=min(reaching))
     row = reaching[window]
     return Held(
         level,
@@ -60,8 +69,15 @@ def held(forecast: Forecast, level: int = 80, year: float | None = None) -> Held
 
 
 def applies(forecast: Forecast) -> bool:
-    """Whether the record is of fans like this one: driven by time, with the usual memory of shocks."""
-    return forecast.walk.law == "halving" and forecast.autocorrelation == AUTOCORRELATION
+    """
+    Whether the record is of fans like this one.
+
+    Tested were fans driven by time, with the usual memory of shocks, from three yearly changes or more.
+    """
+    walk = forecast.walk
+    yearly = SHORTEST_SPAN <= float(np.median(walk.spans)) <= LONGEST_SPAN
+    usual = walk.law == "halving" and forecast.autocorrelation == AUTOCORRELATION
+    return usual and yearly and walk.differences >= FEWEST
 
 
 @cache

@@ -99,6 +99,8 @@ def walk_of(series: Series, law: str = "halving", window: int | None = None, dri
     """
     if law not in LAWS:
         raise ValueError(f"no law {law!r}; there is {', '.join(LAWS)}")
+    if window is not None and window < 1:
+        raise ValueError(f"a window of {window} changes; at least one is needed")
     known = np.ones(len(series), bool)
     if law == "experience":
         known = np.zeros(len(series), bool) if series.cumulative is None else np.isfinite(series.cumulative)

@@ -40,20 +40,6 @@ def test_the_growth_is_that_of_its_unsimplified_form(horizon, m, theta):
     assert equations.error_growth(horizon, m, theta) == pytest.approx(unsimplified, rel=1e-9)
 
 
-def test_the_normalised_error_needs_more_than_three_changes_and_falls_to_the_growth():
-    """Ξ is (m − 1)/(m − 3) times the growth: twice at m = 5, equal for a long past."""
-    assert equations.normalised_error(7.2, 5.0, 0.0) == pytest.approx(2 * 7.2)
-    assert equations.normalised_error(7.2, 1e9, 0.0) == pytest.approx(7.2)
-
-
-@given(st.floats(0.01, 2), st.integers(2, 200), st.floats(-0.9, 0.9))
-def test_the_drifts_error_is_the_far_futures_share_of_the_growth(volatility, m, theta):
-    """Far ahead the error is the drift's error times the years, for the future's own part grows slower."""
-    horizon = 1e7
-    spread = equations.error_spread(volatility, equations.error_growth(horizon, m, theta), theta)
-    assert equations.drift_error(volatility, m, theta) == pytest.approx(spread / horizon, rel=2e-3, abs=1e-6)
-
-
 def test_costs_expected_alike_are_a_matter_of_chance():
     """Without a lead the probability of being cheaper is one half, and leads of both signs mirror each other."""
     assert equations.cheaper_probability(0.0, 0.7) == pytest.approx(0.5)

@@ -376,10 +376,10 @@ class TestReplace:
     def test_figures_can_be_taken_away(self):
         """An empty name leaves the default curve; nothing else is touched by it."""
         scenario = loads(table('data = "lidar_press"\ncost_share = 0.5'))
-        assert replace(scenario, {f"{S}.data": ""}) == loads(table("cost_share = 0.5"))
+        assert replace(scenario, {f"{S}.data": None}) == loads(table("cost_share = 0.5"))
         assert replace(priced(), {f"{S}.points": None}) == loads(table(""))
         assert replace(priced("until = 2017"), {f"{S}.until": None}) == priced()
-        assert replace(loads(table("halving_time = 3")), {f"{S}.data": ""}) == loads(table("halving_time = 3"))
+        assert replace(loads(table("halving_time = 3")), {f"{S}.data": None}) == loads(table("halving_time = 3"))
 
     @pytest.mark.parametrize(
         ("changes", "path", "hint"),
@@ -617,3 +617,9 @@ def test_any_technology_gives_a_scenario_or_faults(technology):
     else:
         assert refused.faults
         assert all(line.isprintable() for line in str(refused).split("\n"))
+
+
+def test_an_empty_name_is_no_series():
+    """Nothing between the quotes is a fault, not a technology that is silently told."""
+    with pytest.raises(ScenarioError, match="names no series"):
+        loads(table('data = ""'))

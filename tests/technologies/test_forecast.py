@@ -75,6 +75,7 @@ def test_dates_are_whole_years_and_the_one_asked_for():
     np.testing.assert_allclose(dates_between(2024.9, 2026.5), [2025.0, 2026.0, 2026.5])
     np.testing.assert_allclose(dates_between(2024.0, 2026.0), [2025.0, 2026.0])
     np.testing.assert_allclose(dates_between(2024.2, 2024.7), [2024.7])
+    np.testing.assert_allclose(dates_between(2018.997, 2020.0), [2020.0])
 
 
 @pytest.mark.parametrize("to", [2018.0, 2019.0, 2120.0, 3000.0, math.nan])
@@ -84,11 +85,26 @@ def test_a_year_that_is_past_or_too_far_is_refused(to):
         forecast(wandering(), to)
 
 
-def test_costs_stay_numbers_a_century_ahead():
-    """A price that falls by a factor of twenty a year is tiny in a century, not zero or infinite."""
-    found = forecast(shipped("llm_price_mmlu_gpt35_level"), 2120)
+def test_what_leaves_all_numbers_is_refused():
+    """A price that falls twentyfold a year is a tiny number in thirty years; worse ones are no numbers at all."""
+    series = shipped("llm_price_mmlu_gpt35_level")
+    found = forecast(series, 2050)
     assert np.all(np.isfinite(found.quantile(0.975)))
     assert np.all(found.quantile(0.025) > 0)
+    with pytest.raises(SeriesError, match="leaves all numbers that can be reckoned with"):
+        forecast(series_of([(2010, 1.0), (2011, 1e-9), (2012, 1e-17)]), 2100)
+
+
+def test_questions_that_have_no_answer_are_programming_errors():
+    """Quantiles lie between 0 and 1, costs above 0, windows hold a change."""
+    found = forecast(wandering(), 2030)
+    for probability in (0.0, 1.0, 2.0, -1.0):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            found.quantile(probability)
+    with pytest.raises(ValueError, match="not above 0"):
+        found.probability_below(-1.0)
+    with pytest.raises(ValueError, match="at least one is needed"):
+        forecast(wandering(), 2030, window=0)
 
 
 def test_an_unknown_fan_is_a_programming_error():
