@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from growthsim.analysis.measured import measured_value
 from growthsim.analysis.verdict import verdict
 from growthsim.scenario import Scenario, differences, loads
 from growthsim.scenario.models import NAMED
@@ -60,7 +61,11 @@ def _differing(first: Scenario, other: Scenario, first_name: str, other_name: st
         named = _entry(path)
         here, there = (named in _entries(scenario) for scenario in (first, other))
         if named is None or here == there:
-            lines[path] = {"path": path, "first": _shown(one), "other": _shown(two)}
+            values = [
+                _shown(measured_value(scenario, path) if value is None else value)
+                for scenario, value in ((first, one), (other, two))
+            ]
+            lines[path] = {"path": path, "first": values[0], "other": values[1]}
         else:
             only = text("table.only_in", name=first_name if here else other_name)
             lines[named] = {"path": named, "first": only if here else "–", "other": "–" if here else only}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from growthsim.analysis.pace import change_words, span_range
+from growthsim.equations import learning_rate_of
 from growthsim.scenario import Scenario
 from growthsim.scenario.measured import measurements
 from growthsim.technologies.series import Series
@@ -35,3 +38,23 @@ def _sentence(name: str, law: str, series: Series, language: str) -> str:
     )
     doubt = {"unclear": "measured.unclear", "unknown": "measured.unknown"}.get(trend.verdict)
     return f"{story} {text(doubt, language)}" if doubt else story
+
+
+def measured_value(scenario: Scenario, path: str, language: str = "en") -> str | None:
+    """
+    What the figures say where another scenario is told a number: halving time, volatility, learning rate or growth.
+
+    None where the path is of no measured technology, or of a number that its law does not have.
+    """
+    section, _, rest = path.partition(".")
+    name, _, key = rest.partition(".")
+    table = scenario.technologies.get(name) if section == "technologies" else None
+    series = measurements(table, name) if table is not None else None
+    if table is None or series is None:
+        return None
+    walk = walk_of(series, table.law)
+    known = {"halving_time": walk.halving_time, "volatility": walk.volatility}
+    if table.law == "experience":
+        known |= {"learning_rate": float(learning_rate_of(-walk.slope)), "output_growth_rate": walk.driver_rate}
+    value = known.get(key)
+    return None if value is None or not math.isfinite(value) else text("measured.value", language, value=f"{value:.3g}")
