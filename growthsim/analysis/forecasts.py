@@ -6,24 +6,37 @@ import csv
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
 
-from growthsim.analysis.pace import change_words, cost_words, counted_words, significance_words, volatility_words
-from growthsim.analysis.technologies import plain
+from growthsim.analysis.pace import (
+    change_words,
+    cost_words,
+    counted_words,
+    date_words,
+    significance_words,
+    volatility_words,
+)
+from growthsim.analysis.technologies import is_close, law_words, plain
 from growthsim.technologies.crossing import Crossing
 from growthsim.technologies.forecast import Forecast
+from growthsim.technologies.laws import CLEAR, laws_of
+from growthsim.technologies.reading import comment
 from growthsim.technologies.record import Held, applies, held
+from growthsim.technologies.rows import visible
+from growthsim.technologies.series import Series
 from growthsim.technologies.trend import Trend, trend_of
-from growthsim.technologies.walk import AUTOCORRELATION
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, odds, probability, share_in_words, year_range
 
 QUANTILES = {"p2.5": 0.025, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p97.5": 0.975}
 
 INTERVALS = {50: ("p25", "p75"), 80: ("p10", "p90"), 95: ("p2.5", "p97.5")}
+
+FEW = 10
+"""Technologies of a record below which they are called few."""
 
 MOST_ROWS = 12
 """Years shown on the screen."""
@@ -54,13 +67,40 @@ def forecast_rows(forecast: Forecast) -> list[dict[str, float]]:
     ]
 
 
-def forecast_text(forecast: Forecast) -> str:
-    """The fan as CSV: a row for each date."""
+def forecast_text(forecast: Forecast, crossing: Crossing | None = None) -> str:
+    """The fan as CSV: what it is of in comments, then a row for each date, with the chance of being cheaper."""
     lines = io.StringIO()
-    writer = csv.DictWriter(lines, ["year", *QUANTILES], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: f"{number:.10g}" for name, number in row.items()} for row in forecast_rows(forecast))
+    for fact in _facts(forecast, crossing):
+        lines.write(comment(f"# {fact}") + "\n")
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(["year", *QUANTILES, *([] if crossing is None else ["cheaper"])])
+    for row in forecast_rows(forecast):
+        share = [] if crossing is None else [_cheaper(crossing, row["year"])]
+        cells = [*row.values(), *share]
+        writer.writerow(["" if number is None else f"{number:.10g}" for number in cells])
     return lines.getvalue()
+
+
+def _facts(forecast: Forecast, crossing: Crossing | None) -> list[str]:
+    """What a table of a forecast is of."""
+    walk, series = forecast.walk, forecast.series
+    theta = f"{forecast.autocorrelation:g}"
+    found = [
+        f"technology: {visible(series.title)}",
+        f"unit: {visible(series.unit)}" if series.unit else "",
+        f"fan: {forecast.fan}; law {walk.law}; theta {theta}; learnt from {walk.differences} changes",
+        f"last figure: {math.exp(walk.last_log_cost):.10g} in {walk.last_year:.10g}",
+    ]
+    if crossing is not None:
+        rival = f"{crossing.cost:.10g}" if crossing.other is None else visible(crossing.other.series.title)
+        found.append(f"cheaper: probability of being cheaper than {rival}")
+    return [fact for fact in found if fact]
+
+
+def _cheaper(crossing: Crossing, year: float) -> float | None:
+    """The probability of being cheaper at a date; None where the other's cost is still known."""
+    places = np.flatnonzero(np.abs(crossing.years - year) < 1e-9)
+    return float(crossing.probability[places[0]]) if places.size else None
 
 
 def crossing_record(crossing: Crossing) -> dict[str, Any]:
@@ -85,6 +125,7 @@ def forecast_sentences(forecast: Forecast, language: str = "en") -> list[str]:
         _learnt_sentence(forecast, language),
         _doubt_sentence(trend, language),
         _result_sentence(forecast, language),
+        _law_sentence(forecast, language),
         *_record_sentences(forecast, trend, language),
     ]
     return [sentence for sentence in found if sentence]
@@ -94,17 +135,20 @@ def record_sentence(forecast: Forecast, language: str = "en") -> str:
     """How fans like this one fared in the past."""
     known = record_of(forecast)
     if known is None:
-        theta = fixed(AUTOCORRELATION, 2, language=language)
-        return text("technology.forecast.no_record", language, theta=theta)
-    return text(
-        "technology.forecast.record_short" if known.beyond else "technology.forecast.record",
+        return text("technology.forecast.no_record", language)
+    said = text(
+        "technology.forecast.record_few" if known.technologies < FEW else "technology.forecast.record",
         language,
+        level=known.level,
         years=counted_words("technology.one_year", "technology.years", known.horizon, language),
         changes=counted_words("technology.one_change", "technology.changes", known.window, language),
         odds=odds(known.share, language),
         forecasts=fixed(known.forecasts, language=language),
-        technologies=fixed(known.technologies, language=language),
+        technologies=counted_words(
+            "technology.one_technology", "technology.technologies", known.technologies, language
+        ),
     )
+    return f"{said} {text('technology.forecast.record_beyond', language)}" if known.beyond else said
 
 
 def forecast_table(
@@ -115,7 +159,7 @@ def forecast_table(
         text("technology.forecast.year", language),
         text("technology.forecast.middle", language),
         *(text("technology.forecast.level", language, level=level) for level in levels),
-        text("technology.forecast.below", language, year=_year_words(forecast.walk.last_year)),
+        text("technology.forecast.below", language, year=date_words(forecast.walk.last_year, language)),
         *([] if crossing is None else [text("technology.forecast.cheaper", language)]),
     ]
     rows, below = forecast_rows(forecast), forecast.probability_below(math.exp(forecast.walk.last_log_cost))
@@ -126,11 +170,15 @@ def forecast_table(
 
 def forecast_notes(forecast: Forecast, crossing: Crossing | None = None, language: str = "en") -> list[str]:
     """How to read the table, in which unit, and what to mind about the figures."""
-    last, unit = _year_words(forecast.walk.last_year), forecast.series.unit.strip().removesuffix(".")
+    last, unit = date_words(forecast.walk.last_year, language), forecast.series.unit.strip().removesuffix(".")
     key = "unit" if unit else "no_unit"
     notes = [text(f"technology.forecast.{key}", language, unit=unit, year=last)]
     if crossing is not None:
         notes.append(text("technology.forecast.against_note", language, other=other_words(crossing, language)))
+    if crossing is not None and crossing.other is not None and bool(unit) != bool(crossing.other.series.unit.strip()):
+        notes.append(text("technology.forecast.unchecked", language))
+    if is_close(forecast.walk):
+        notes.append(text("technology.forecast.close", language))
     if forecast.series.traps:
         notes.append(text("technology.traps", language, fact=forecast.series.traps.strip().removesuffix(".")))
     return notes
@@ -147,27 +195,20 @@ def shown_places(forecast: Forecast) -> list[int]:
 def crossing_sentence(crossing: Crossing, language: str = "en") -> str:
     """From when on it is cheaper, in how many futures, and how sure that is."""
     last = float(crossing.years[-1])
-    values = {"other": other_words(crossing, language), "last": _year_words(last)}
-    central, low, high = crossing.central, crossing.low, crossing.high
-    if central is None:
-        share = share_in_words(crossing.crossed, language)
-        return text("technology.crossing.never", language, futures=share, **values)
-    if central <= _start(crossing):
+    values = {"other": other_words(crossing, language), "last": date_words(last, language)}
+    central, low, middle, high = crossing.central, crossing.low, crossing.middle, crossing.high
+    if central is not None and central <= _start(crossing):
         now = probability(float(crossing.probability[-1]), language)
-        return text("technology.crossing.already", language, year=_year_words(central), probability=now, **values)
-    values["central"] = str(calendar_year(central))
-    first = central if crossing.middle is None else crossing.middle
-    if low is not None and high is not None:
-        years = year_range(first, low, high, language)
+        return text(
+            "technology.crossing.already", language, year=date_words(central, language), probability=now, **values
+        )
+    if low is not None and middle is not None and high is not None:
+        years = year_range(middle, low, high, language)
         return text("technology.crossing.crosses", language, years=years, **values)
-    return text(
-        "technology.crossing.crosses_late",
-        language,
-        year=calendar_year(first),
-        low=calendar_year(first if low is None else low),
-        futures=share_in_words(1.0 - crossing.crossed, language),
-        **values,
-    )
+    values["futures"] = share_in_words(crossing.crossed, language)
+    if low is None:
+        return text("technology.crossing.rarely", language, **values)
+    return text("technology.crossing.crosses_late", language, low=calendar_year(low), **values)
 
 
 def other_words(crossing: Crossing, language: str = "en") -> str:
@@ -182,8 +223,8 @@ def _learnt_sentence(forecast: Forecast, language: str) -> str:
     values = {
         "title": forecast.series.title,
         "changes": counted_words("technology.one_change", "technology.changes", walk.differences, language),
-        "first": _year_words(walk.last_year - float(walk.spans.sum())),
-        "last": _year_words(walk.last_year),
+        "first": date_words(walk.last_year - float(walk.spans.sum()), language),
+        "last": date_words(walk.last_year, language),
         "change": change_words(walk.drift, language),
     }
     if math.isnan(walk.volatility):
@@ -210,13 +251,44 @@ def _result_sentence(forecast: Forecast, language: str) -> str:
     return text(
         "technology.forecast.result",
         language,
-        year=_year_words(last["year"]),
+        year=date_words(last["year"], language),
         middle=cost_words(last["p50"], language=language),
         low=cost_words(last["p10"], language=language),
         high=cost_words(last["p90"], language=language),
-        last_year=_year_words(forecast.walk.last_year),
+        last_year=date_words(forecast.walk.last_year, language),
         cost=cost_words(math.exp(forecast.walk.last_log_cost), language=language),
     )
+
+
+def _law_sentence(forecast: Forecast, language: str) -> str:
+    """Whether another law fits the same past clearly better than the one that the forecast goes on with."""
+    laws = laws_of(_learnt_from(forecast))
+    used = next((law for law in laws if law.name == forecast.walk.law), None)
+    if used is None or used.criterion is None:
+        return ""
+    # Of a flat cost the test speaks already; criteria of different points do not compare.
+    others = [
+        (law.criterion, law)
+        for law in laws
+        if law.criterion is not None and law.differences == used.differences and law.name not in ("flat", used.name)
+    ]
+    least, best = min(others, key=lambda other: other[0], default=(math.inf, used))
+    if least > used.criterion - CLEAR:
+        return ""
+    return text(f"technology.forecast.better_{best.name}", language, law=_capital(law_words(best, language)))
+
+
+def _learnt_from(forecast: Forecast) -> Series:
+    """The part of the series that the forecast was learnt from."""
+    series, walk = forecast.series, forecast.walk
+    first, last = walk.last_year - float(walk.spans.sum()) - 1e-9, walk.last_year + 1e-9
+    seen = (series.years >= first) & (series.years <= last)
+    cumulative = None if series.cumulative is None else series.cumulative[seen]
+    return replace(series, years=series.years[seen], costs=series.costs[seen], cumulative=cumulative)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _record_sentences(forecast: Forecast, trend: Trend, language: str) -> list[str]:
@@ -230,15 +302,14 @@ def _record_sentences(forecast: Forecast, trend: Trend, language: str) -> list[s
 def _row(
     row: dict[str, float], below: float, levels: Sequence[int], crossing: Crossing | None, language: str
 ) -> list[str]:
-    cells = [_year_words(row["year"]), cost_words(row["p50"], language=language)]
+    cells = [date_words(row["year"], language), cost_words(row["p50"], language=language)]
     for low, high in (INTERVALS[level] for level in levels):
         ends = {"low": cost_words(row[low], language=language), "high": cost_words(row[high], language=language)}
         cells.append(text("technology.forecast.range", language, **ends))
     cells.append(probability(below, language))
     if crossing is not None:
-        places = np.flatnonzero(np.abs(crossing.years - row["year"]) < 1e-9)
-        shown = probability(float(crossing.probability[places[0]]), language) if places.size else ""
-        cells.append(shown or text("technology.library.still", language))
+        share = _cheaper(crossing, row["year"])
+        cells.append(text("technology.library.still", language) if share is None else probability(share, language))
     return cells
 
 
@@ -246,7 +317,3 @@ def _start(crossing: Crossing) -> float:
     """The date at which both costs are known."""
     own = crossing.one.walk.last_year
     return own if crossing.other is None else max(own, crossing.other.walk.last_year)
-
-
-def _year_words(year: float) -> str:
-    return f"{year:.6g}"

@@ -40,6 +40,12 @@ def hindcast_sentences(found: Hindcasts, language: str = "en") -> list[str]:
     ]
 
 
+def left_out_sentence(number: int, language: str = "en") -> str:
+    """How many series a law could not use."""
+    series = counted_words("technology.hindcast.one_series", "technology.hindcast.series", number, language)
+    return text("technology.hindcast.left_out", language, series=series)
+
+
 def hindcast_table(found: Hindcasts, language: str = "en") -> tuple[list[str], list[list[str]]]:
     """Scores by years ahead: heads and rows; a coverage that is far off its level carries a mark."""
     counts = scores(found)

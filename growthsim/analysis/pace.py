@@ -22,6 +22,9 @@ PLAINEST, LARGEST = 1e-4, 1e15
 
 TINY_P = 0.001
 
+WHOLE_YEAR = 1e-6
+"""Years by which a date may miss the start of a year and still be it."""
+
 
 def change_words(drift: float, language: str = "en") -> str:
     """
@@ -68,6 +71,21 @@ def span_range(middle: float, low: float | None, high: float | None, language: s
     if lowest == highest:
         return words
     return text("technology.range", language, middle=words, low=lowest, high=highest)
+
+
+def date_words(year: float, language: str = "en") -> str:
+    """
+    A decimal year as somebody would say it: the year, with its month where it is no whole one.
+
+    >>> date_words(2020.0), date_words(2020.12), date_words(2024.9)
+    ('2020', 'Feb 2020', 'Nov 2024')
+    """
+    whole = round(year)
+    if abs(year - whole) < WHOLE_YEAR:
+        return str(whole)
+    start = math.floor(year)
+    month = text(f"technology.month.{math.floor((year - start) * 12) + 1}", language)
+    return text("technology.date", language, month=month, year=start)
 
 
 def cost_words(cost: float, unit: str = "", language: str = "en") -> str:

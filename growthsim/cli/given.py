@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from growthsim.cli.amounts import amount
 from growthsim.cli.screen import InputError
 from growthsim.wording import nearest, shown
 
 if TYPE_CHECKING:
+    from growthsim.technologies.reading import Table
     from growthsim.technologies.series import Series
 
 TYPED = re.compile(r"\s*(?P<year>[^=:]*?)\s*[=:]\s*(?P<cost>.*?)\s*", re.DOTALL)
@@ -23,7 +24,14 @@ FIGURES = "figures"
 """What messages call typed figures."""
 
 
-def series_given(arguments: Sequence[str]) -> list[Series]:
+class Given(NamedTuple):
+    """Series, and the files they were read from."""
+
+    series: list[Series]
+    tables: list[Table]
+
+
+def series_given(arguments: Sequence[str]) -> Given:
     """
     The series of shipped names, files and typed figures, in the order given; all typed figures are one series.
 
@@ -33,25 +41,29 @@ def series_given(arguments: Sequence[str]) -> list[Series]:
         With every fault of the first that is none.
     """
     from growthsim.technologies.library import shipped
-    from growthsim.technologies.reading import is_series_file, read_series
+    from growthsim.technologies.reading import is_series_file, read_table
 
     found: list[Series] = []
+    tables: list[Table] = []
     typed = [words for argument in arguments if _is_typed(argument) for words in _apart(argument)]
     typed_at = next((place for place, argument in enumerate(arguments) if _is_typed(argument)), None)
     for place, argument in enumerate(arguments):
         if place == typed_at:
             found.append(typed_series(typed))
+        elif is_series_file(argument) and not _is_typed(argument):
+            tables.append(read_table(argument))
+            found += tables[-1].series
         elif not _is_typed(argument):
-            found += read_series(argument) if is_series_file(argument) else [shipped(argument)]
-    return found
+            found.append(shipped(argument))
+    return Given(found, tables)
 
 
-def one_given(arguments: Sequence[str], command: str) -> Series:
-    """The only series of the arguments."""
-    found = series_given(arguments)
+def one_given(arguments: Sequence[str], command: str) -> tuple[Series, list[Table]]:
+    """The only series of the arguments, and the file it was read from, if any."""
+    found, tables = series_given(arguments)
     if len(found) > 1:
         raise InputError(f"{command} takes one series, not {len(found)}; typed figures are one series together")
-    return found[0]
+    return found[0], tables
 
 
 def typed_series(words: Sequence[str]) -> Series:

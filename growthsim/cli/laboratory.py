@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from growthsim.technologies.fit import Fit
     from growthsim.technologies.forecast import Forecast
     from growthsim.technologies.hindcast import Hindcasts
+    from growthsim.technologies.reading import Table
 
 WHOLE_STORIES = 3
 """Series up to which each is told in full; more make a table."""
@@ -33,6 +34,25 @@ ERROR = 2
 """Place of the column of a table of hindcasts that a narrow screen does without."""
 
 NUMBERS = {"points", "change", "learning"}
+
+MOST_COLUMNS = 6
+"""Columns that are not used which are named."""
+
+
+def say_tables(tables: Sequence[Table]) -> None:
+    """How the columns of files were taken, where they were chosen among others."""
+    for table in tables:
+        if not table.unused:
+            continue
+        columns = ", ".join(
+            text("technology.read_as", column=text(f"technology.column.{column}"), name=name)
+            for column, name in table.names.items()
+        )
+        unused = ", ".join(table.unused[:MOST_COLUMNS])
+        if len(table.unused) > MOST_COLUMNS:
+            unused = text("technology.read_more", list=unused, number=len(table.unused) - MOST_COLUMNS)
+        key = "read" if len(tables) == 1 else "read_in"
+        say_paragraph(text(f"technology.{key}", place=table.place, columns=columns, unused=unused))
 
 
 def say_library(found: Sequence[Fit]) -> None:
@@ -101,12 +121,14 @@ def say_forecast(found: Forecast, crossing: Crossing | None) -> None:
         say_paragraph(note)
 
 
-def say_hindcasts(found: Hindcasts) -> None:
+def say_hindcasts(found: Hindcasts, left_out: int = 0) -> None:
     """How many forecasts of the past there are, how they fared by years ahead, and what that says."""
-    from growthsim.analysis.hindsight import hindcast_sentences, hindcast_table
+    from growthsim.analysis.hindsight import hindcast_sentences, hindcast_table, left_out_sentence
 
     counts, *others = hindcast_sentences(found)
     say_paragraph(counts)
+    if left_out:
+        say_paragraph(left_out_sentence(left_out))
     if len(found.scored):
         say()
         heads, rows = hindcast_table(found)

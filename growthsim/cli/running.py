@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from growthsim.cli.folder import refuse_unless_folder, say_written, writing
+from growthsim.cli.folder import kept, refuse_unless_folder, say_written
 from growthsim.cli.screen import InputError, complain, counted, printable, progress, say_json
 
 if TYPE_CHECKING:
@@ -53,18 +53,18 @@ def run(
     found = verdict(dataset)
     if keep is not None:
         _keep(dataset, keep)
+    names: list[str] = []
     if out is not None:
         from growthsim.export.folder import write_folder
 
-        with writing(out) as callback:
-            write_folder(dataset, found, out, progress=callback)
+        names = kept(out, lambda folder, callback: write_folder(dataset, found, folder, progress=callback))
     if json:
         say_json(found)
         return
     from growthsim.cli.report import say_verdict
 
     say_verdict(dataset, found)
-    say_written(out)
+    say_written(out, names)
 
 
 def compare(
@@ -78,6 +78,9 @@ def compare(
     """Lay scenarios side by side: events, differences from the first, and what differs between the files."""
     if not 2 <= len(files) <= 6:
         raise InputError(f"compare takes 2 to 6 scenarios, not {len(files)}")
+    saved = next((file for file in files if file.lower().endswith(".nc")), None)
+    if saved is not None:
+        raise InputError(f"{printable(saved)}: is a saved result; compare takes scenarios")
     refuse_unless_folder(out)
     # All are read before the first is run: a fault in the last is told at once.
     scenarios = [_scenario(file, settings, runs, seed) for file in files]
@@ -85,19 +88,20 @@ def compare(
     from growthsim.analysis.comparison import comparison
 
     found = comparison(datasets, files)
+    names: list[str] = []
     if out is not None:
         from growthsim.analysis.findings import findings
         from growthsim.export.charts import write_charts
 
-        with writing(out) as callback:
-            write_charts(datasets, out, progress=callback, findings=findings(datasets))
+        titles = findings(datasets)
+        names = kept(out, lambda folder, callback: write_charts(datasets, folder, progress=callback, findings=titles))
     if json:
         say_json(found)
         return
     from growthsim.cli.report import say_comparison
 
     say_comparison(found)
-    say_written(out)
+    say_written(out, names)
 
 
 def _scenario(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> Scenario:

@@ -12,11 +12,13 @@ import typer
 from growthsim.cli.folder import refuse_unless_folder, say_written
 from growthsim.cli.given import AMOUNT, between, chosen, one_given, series_given, whole, year
 from growthsim.cli.screen import InputError, progress, say_json
+from growthsim.wording import shown
 
 if TYPE_CHECKING:
     from growthsim.technologies.crossing import Crossing
     from growthsim.technologies.fit import Fit
     from growthsim.technologies.forecast import Forecast
+    from growthsim.technologies.reading import Table
     from growthsim.technologies.series import Series
 
 Given = Annotated[
@@ -26,6 +28,9 @@ Given = Annotated[
 Until = Annotated[str | None, typer.Option("--until", metavar="YEAR", help="Use only what was known by this year.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
 OutFolder = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write data and charts here.")]
+FitFolder = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Write data here, and a chart where there is one series.")
+]
 
 LONGEST_WINDOW = 5000
 """Changes that a forecast learns from at the most."""
@@ -52,26 +57,29 @@ def fit(
     given: Given,
     until: Until = None,
     json: AsJson = False,
-    out: OutFolder = None,
+    out: FitFolder = None,
 ) -> None:
     """Does a cost fall exponentially at all, how fast, how sure is that, and which law fits."""
     refuse_unless_folder(out)
     last = None if until is None else year("--until", until)
     from growthsim.analysis.technologies import fit_record
-    from growthsim.cli.laboratory import say_fits
+    from growthsim.cli.laboratory import say_fits, say_tables
 
-    found = _fits([_known(series, last) for series in series_given(given)])
+    known, tables = series_given(given)
+    found = _fits([_known(series, last) for series in known])
     records: list[Any] = [fit_record(one) for one in found]
     record = records[0] if len(found) == 1 else records
+    names: list[str] = []
     if out is not None:
         from growthsim.cli.keeping import keep_fits
 
-        keep_fits(out, found, record)
+        names = keep_fits(out, found, record)
     if json:
         say_json(record)
         return
+    say_tables(tables)
     say_fits(found)
-    say_written(out)
+    say_written(out, names)
 
 
 def forecast(
@@ -104,21 +112,24 @@ def forecast(
     options = _options(window, theta, fan, law, output_growth)
     cut = None if until is None else year("--until", until)
     from growthsim.analysis.forecasts import forecast_record
-    from growthsim.cli.laboratory import say_forecast
+    from growthsim.cli.laboratory import say_forecast, say_tables
     from growthsim.technologies.forecast import forecast as forecast_of
 
-    found = forecast_of(_known(one_given(given, "forecast"), cut), last, **options)
-    crossing = None if against is None else _crossing(found, against, cut, last, options)
+    series, tables = one_given(given, "forecast")
+    found = forecast_of(_known(series, cut), last, **options)
+    crossing = None if against is None else _crossing(found, against, cut, last, options, tables)
     record = forecast_record(found, crossing)
+    names: list[str] = []
     if out is not None:
         from growthsim.cli.keeping import keep_forecast
 
-        keep_forecast(out, found, crossing, record)
+        names = keep_forecast(out, found, crossing, record)
     if json:
         say_json(record)
         return
+    say_tables(tables)
     say_forecast(found, crossing)
-    say_written(out)
+    say_written(out, names)
 
 
 def _fits(series: Sequence[Series]) -> list[Fit]:
@@ -156,14 +167,20 @@ def _known(series: Series, until: float | None) -> Series:
     return series if until is None else series.until(until)
 
 
-def _crossing(found: Forecast, against: str, until: float | None, last: float, options: dict[str, Any]) -> Crossing:
-    """Against a cost that stands still, or another series, which goes on with time."""
+def _crossing(
+    found: Forecast, against: str, until: float | None, last: float, options: dict[str, Any], tables: list[Table]
+) -> Crossing:
+    """Against a cost that stands still, or another series, which goes on with time; its file joins the tables."""
     from growthsim.technologies.crossing import crossing_of
     from growthsim.technologies.forecast import forecast as forecast_of
 
     if AMOUNT.fullmatch(against):
         cost = between("--against", against.strip(" $€£"), 1e-300, 1e300, "a cost above 0, a shipped name or a file")
         return crossing_of(found, cost)
-    rival = _known(one_given([against], "--against"), until)
+    other, others = one_given([against], "--against")
+    rival = _known(other, until)
+    if rival.points == found.series.points and rival.unit == found.series.unit:
+        raise InputError(f"--against {shown(against)}: is the same series; name another, or a cost")
+    tables += others
     plain = {name: value for name, value in options.items() if name != "driver_rate"} | {"law": "halving"}
     return crossing_of(found, forecast_of(rival, last, **plain))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from growthsim.technologies.dates import is_date
@@ -14,6 +14,12 @@ from growthsim.technologies.rows import Row, Sheet, visible
 from growthsim.wording import shown
 
 CUMULATIVE, COST, YEAR, TECHNOLOGY, UNIT = "cumulative_production", "cost", "year", "technology", "unit"
+
+ORDER = (YEAR, COST, CUMULATIVE, TECHNOLOGY, UNIT)
+"""The columns as they are told."""
+
+MOST_TITLES = 20
+"""Lines among which the names of the columns are looked for."""
 
 WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
@@ -31,7 +37,7 @@ WORDS: dict[str, frozenset[str]] = {
 WHOLE = (TECHNOLOGY, UNIT)
 """Columns whose name must be such a word; `price per product` is none of them."""
 
-HEADER = "begin the file with a line such as year,cost; a title needs # before it"
+HEADER = "name two columns year and cost, as in year,cost"
 
 INSIDE = "a number with a comma or space inside needs quotes, or ; between the columns"
 
@@ -54,6 +60,10 @@ class Columns:
     unit: int | None = None
     cost_unit: str = ""
     cumulative_unit: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the columns that are used are called in the file; nothing where they have no names."""
+    unused: Sequence[str] = ()
+    """The names of those that are not."""
 
 
 def columns_of(sheet: Sheet, faults: Faults) -> Columns:
@@ -62,11 +72,13 @@ def columns_of(sheet: Sheet, faults: Faults) -> Columns:
 
     Named columns may stand in any order. A name counts when it is a known word, else when it holds one
     (`Price (USD per watt)`); a single column that is left over is the year or the cost that is missing.
-    Further columns are left alone: a yearly production is no cumulative one.
+    Further columns are left alone: a yearly production is no cumulative one. Titles above a line that names
+    both year and cost are passed over, and so are notes below the last figure.
     """
     if not sheet.rows:
         faults.check()
         faults.refuse("holds no row; a series is rows of year and cost")
+    sheet = _without_titles(sheet)
     first = sheet.rows[0]
     if max(len(row.cells) for row in sheet.rows) == 1:
         faults.refuse("has one column; write a year and a cost in each line, with a comma between them", first.line)
@@ -77,7 +89,47 @@ def columns_of(sheet: Sheet, faults: Faults) -> Columns:
     return _named(sheet, first, faults)
 
 
+def _without_titles(sheet: Sheet) -> Sheet:
+    """The sheet from the last line that names year and cost, if no line above it can be one of figures."""
+    start = 0
+    for place, row in enumerate(sheet.rows[:MOST_TITLES]):
+        figures = any(_is_figure(cell) for cell in row.cells)
+        if _is_figure(row.cells[0]) or (figures and start):
+            break
+        year = _place_of(YEAR, row)
+        if figures or year is None or _place_of(COST, row) in (None, year):
+            continue
+        if any(_is_figure(one.at(year).text) for one in sheet.rows[:place]):
+            break
+        start = place
+    return replace(sheet, rows=sheet.rows[start:])
+
+
+def _is_figure(cell: str) -> bool:
+    return is_date(cell) or is_number(cell)
+
+
+def _place_of(name: str, row: Row) -> int | None:
+    """The first column that a known word names; a word inside a title of a single cell names none."""
+    if len(row.cells) < 2:
+        return None
+    return next((place for place, cell in enumerate(row.cells) if _fits(name, _plain_words(cell), False)), None)
+
+
+def _without_notes(rows: Sequence[Row], year: int, cost: int) -> Sequence[Row]:
+    """The rows up to the last one that may be one of figures."""
+    last = len(rows)
+    while last and _is_note(rows[last - 1].at(year).text, rows[last - 1].at(cost).text):
+        last -= 1
+    return rows[:last]
+
+
+def _is_note(year: str, cost: str) -> bool:
+    return bool(year) and not is_date(year) and not year[0].isdigit() and not any(sign.isdigit() for sign in cost)
+
+
 def _unnamed(sheet: Sheet, faults: Faults) -> Columns:
+    sheet = replace(sheet, rows=_without_notes(sheet.rows, 0, 1))
     wide = max(sheet.rows, key=lambda row: len(row.cells))
     count = len(wide.cells)
     if count > 3:
@@ -117,12 +169,13 @@ def _named(sheet: Sheet, first: Row, faults: Faults) -> Columns:
         if name not in found:
             known = ", ".join(shown(cell) for cell in first.cells[:6])
             faults.refuse(f"no column is the {name}; the line holds {known}; {HEADER}", first.line)
-    for row in sheet.rows[1:]:
+    rows = _without_notes(sheet.rows[1:], found[YEAR], found[COST])
+    for row in rows:
         if len(row.cells) > len(first.cells):
             faults.add(row.line, f"{len(row.cells)} cells where line {first.line:,} names {len(first.cells)}; {INSIDE}")
     cumulative = found.get(CUMULATIVE)
     return Columns(
-        sheet.rows[1:],
+        rows,
         found[YEAR],
         found[COST],
         cumulative,
@@ -130,12 +183,14 @@ def _named(sheet: Sheet, first: Row, faults: Faults) -> Columns:
         found.get(UNIT),
         _bracketed(first.cells[found[COST]]),
         "" if cumulative is None else _bracketed(first.cells[cumulative]),
+        {name: visible(first.cells[found[name]]) for name in ORDER if name in found},
+        [visible(cell) for place, cell in enumerate(first.cells) if cell and place not in found.values()],
     )
 
 
 def _assigned(first: Row, faults: Faults) -> dict[str, int]:
     """The position of each column that is named; the same name twice is refused."""
-    plain = [" ".join(re.findall(r"[^\W\d_]+", cell.lower())) for cell in first.cells]
+    plain = [_plain_words(cell) for cell in first.cells]
     found: dict[str, int] = {}
     taken: set[int] = set()
     for whole in (True, False):
@@ -153,6 +208,10 @@ def _assigned(first: Row, faults: Faults) -> dict[str, int]:
     if len(left) == len(lacking) == 1:
         found[lacking[0]] = left[0]
     return found
+
+
+def _plain_words(cell: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", cell.lower()))
 
 
 def _fits(name: str, words: str, whole: bool) -> bool:

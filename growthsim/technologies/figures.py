@@ -11,8 +11,11 @@ from growthsim.technologies.faults import Faults
 from growthsim.technologies.rows import Cell
 from growthsim.wording import shown
 
-MISSING = frozenset({"", "na", "n/a", "n.a.", "-", "–", "—", "..", "...", "…"})
-"""What stands in a cell, in any case, when the figure is not known."""
+MISSING = frozenset(
+    {"", "na", "n/a", "n.a.", "n. a.", "nd", "n/d", "n.d.", "n. d.", "k.a.", "k. a.", "k.a", "i.t.", "i. t.", "n.v.",
+     "?", "??", "-", "--", "---", "–", "—", "−", ":", ".", "..", "...", "…"}
+)  # fmt: skip
+"""What stands in a cell, in any case, when the figure is not known: in English, German and Swedish tables."""
 
 LONGEST_NUMBER = 60
 """Characters of a number."""

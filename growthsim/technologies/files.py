@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import os
-from collections.abc import Mapping
+import re
+import stat
+import unicodedata
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,6 +21,9 @@ LARGEST_FILE = 1_000_000
 
 ENDINGS = (".csv", ".tsv", ".txt")
 """What the name of a file of costs ends in."""
+
+FEWEST_LETTERS, MOST_NAMES = 3, 4
+"""Letters from which a part of a word says which series is meant, and series that are named at the most."""
 
 _ADVICE = 'save the sheet as CSV (in a spreadsheet: "CSV UTF-8")'
 
@@ -44,6 +51,29 @@ def library() -> Mapping[str, Traversable]:
     return {entry.name.removesuffix(".csv"): entry for entry in sorted(shipped, key=lambda entry: entry.name)}
 
 
+def alike(name: str) -> list[str]:
+    """
+    The shipped names that may be meant: those that hold the word, else the one that looks most like it.
+
+    Many names end alike, as in `…_lcoe_irena`: one looks like another only when its first word does too.
+    """
+    plain = re.sub("[^a-z0-9]+", "_", name[:SHOWN].lower()).strip("_")
+    holding = [known for known in library() if f"_{plain}_" in f"_{known}_"]
+    if not holding and len(plain) >= FEWEST_LETTERS:
+        holding = [known for known in library() if plain in known]
+    if holding:
+        return holding[:MOST_NAMES]
+    start = plain.partition("_")[0]
+    closest = nearest(plain, [known for known in library() if _has_word_like(start, known)])
+    return [closest] if closest else []
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as alternatives: `a`, `a or b`, `a, b or c`."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 def place_of(path: str | os.PathLike[str]) -> str:
     """A file's name as it appears in a message."""
     name = os.fspath(path)
@@ -52,7 +82,7 @@ def place_of(path: str | os.PathLike[str]) -> str:
 
 def read_text(path: str | os.PathLike[str]) -> str:
     """
-    The text of a file in UTF-8, or in UTF-16 with its mark.
+    The text of a file in UTF-8, in UTF-16 with its mark, or in the one-byte letters of older spreadsheets.
 
     Raises
     ------
@@ -62,17 +92,18 @@ def read_text(path: str | os.PathLike[str]) -> str:
     place = place_of(path)
     file = Path(path)
     try:
-        if file.is_dir():
+        # A link to itself is there and cannot be followed: only what is not there at all is missing.
+        about = file.stat()
+        if stat.S_ISDIR(about.st_mode):
             _refuse(place, "is a folder, not a file")
-        if not file.exists():
-            _refuse(place, f"no such file{_similar(file)}")
-        if not file.is_file():
+        if not stat.S_ISREG(about.st_mode):
             _refuse(place, "is not a regular file")
-        size = file.stat().st_size
-        if size > LARGEST_FILE:
-            _refuse(place, too_large(size))
+        if about.st_size > LARGEST_FILE:
+            _refuse(place, too_large(about.st_size))
         with file.open("rb") as opened:
             raw = opened.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        _refuse(place, f"no such file{_similar(file)}")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         _refuse(place, f"cannot be read: {reason or 'not a possible file name'}")
@@ -105,8 +136,23 @@ def _utf8(raw: bytes, place: str) -> str:
     except UnicodeDecodeError as error:
         if b"\x00" in raw:
             _refuse(place, "is not a text file; a series is a text of rows such as 2009,75000")
+        older = _one_byte(raw)
+        if older is not None:
+            return older
         line = raw.count(b"\n", 0, error.start) + 1
         _refuse(place, f'is not UTF-8 text (line {line:,}); save it as UTF-8 (in a spreadsheet: "CSV UTF-8")')
+
+
+def _one_byte(raw: bytes) -> str | None:
+    """The text of an older spreadsheet, a byte for each letter; None where it cannot be one."""
+    try:
+        found = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    # Letters of several bytes beside one that is broken make a damaged UTF-8 text, not an older one.
+    damaged = any(ord(sign) > 127 for sign in raw.decode("utf-8", errors="ignore"))
+    hidden = any(unicodedata.category(sign) == "Cc" and sign not in "\t\r\n" for sign in found)
+    return None if damaged or hidden else found
 
 
 def _utf16(raw: bytes, place: str) -> str:
@@ -116,15 +162,19 @@ def _utf16(raw: bytes, place: str) -> str:
         _refuse(place, "begins like UTF-16 text but is none; save it as UTF-8")
 
 
+def _has_word_like(start: str, known: str) -> bool:
+    return bool(difflib.get_close_matches(start, known.split("_"), n=1, cutoff=0.7))
+
+
 def _similar(file: Path) -> str:
     try:
         beside = [entry.name for entry in file.parent.iterdir() if entry.name.lower().endswith(ENDINGS)]
     except OSError:
         beside = []
-    if near := nearest(file.name, beside):
-        return f"; did you mean {printable(near)} beside it?"
-    if near := nearest(file.stem, library()):
-        return f"; did you mean the shipped series {near}?"
+    if neighbour := nearest(file.name, beside):
+        return f"; did you mean {printable(neighbour)} beside it?"
+    if near := alike(file.stem):
+        return f"; did you mean the shipped series {listed(near)}?"
     return "; `growthsim technologies` lists the shipped series"
 
 

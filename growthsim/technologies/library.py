@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from growthsim.technologies.files import is_series_file, library, place_of
+from growthsim.technologies.files import alike, is_series_file, library, listed, place_of
 from growthsim.technologies.reading import parse_series, read_series
 from growthsim.technologies.series import Series, SeriesError
-from growthsim.wording import nearest, printable
+from growthsim.wording import printable
 
 __all__ = ["library", "series", "shipped"]
 
@@ -42,8 +42,8 @@ def shipped(name: str) -> Series:
         With the nearest name, when there is none of this one.
     """
     if name not in library():
-        near = nearest(name, library())
-        hint = f"did you mean {near}?" if near else "`growthsim technologies` lists them, a file ends in .csv"
+        near = alike(name)
+        hint = f"did you mean {listed(near)}?" if near else "`growthsim technologies` lists them, a file ends in .csv"
         raise SeriesError(printable(name), f"no series of this name is shipped; {hint}")
     return _read(name)
 

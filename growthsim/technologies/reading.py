@@ -27,7 +27,8 @@ from growthsim.technologies.rows import FACTS, LONGEST_TEXT, Cell, Row, Sheet, i
 from growthsim.technologies.series import CLOSEST, MOST_POINTS, Series, series_of
 from growthsim.wording import shown
 
-__all__ = ["LARGEST_FILE", "MOST_SERIES", "is_series_file", "parse_series", "read_series", "write_series"]
+__all__ = ["LARGEST_FILE", "MOST_SERIES", "Table", "comment", "is_series_file", "parse_series",
+           "parse_table", "read_series", "read_table", "write_series"]  # fmt: skip
 
 MOST_SERIES = 1000
 """Technologies of a long file at the most."""
@@ -41,6 +42,18 @@ _APART = re.compile(r'[,;"]')
 
 _LIKE_GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _LIKE_MONTH = re.compile(r"[0-9]{4}\.(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A file of costs once it is read."""
+
+    place: str
+    series: tuple[Series, ...]
+    names: Mapping[str, str]
+    """What the columns that were used are called, by what they were taken for."""
+    unused: tuple[str, ...]
+    """The names of the others: where there are any, the columns were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +80,36 @@ def read_series(path: str | os.PathLike[str]) -> list[Series]:
     SeriesError
         With every fault of the file.
     """
-    text = read_text(path)
-    return parse_series(text, place_of(path), visible(Path(path).stem))
+    return list(read_table(path).series)
+
+
+def read_table(path: str | os.PathLike[str]) -> Table:
+    """
+    The series of a file with what was made of its columns.
+
+    Raises
+    ------
+    SeriesError
+        With every fault of the file.
+    """
+    return parse_table(read_text(path), place_of(path), visible(Path(path).stem))
 
 
 def parse_series(text: str, place: str = "series", name: str = "series") -> list[Series]:
     """
     The series of a text; `place` is what its faults call it, `name` what a plain one is called.
+
+    Raises
+    ------
+    SeriesError
+        With every fault of the text.
+    """
+    return list(parse_table(text, place, name).series)
+
+
+def parse_table(text: str, place: str = "series", name: str = "series") -> Table:
+    """
+    The series of a text with what was made of its columns.
 
     Raises
     ------
@@ -98,7 +134,8 @@ def parse_series(text: str, place: str = "series", name: str = "series") -> list
         _check_together(technology, own, faults)
     faults.check()
     facts = _facts(sheet, columns)
-    return [_series(technology or name, own, facts) for technology, own in by_technology.items()]
+    series = tuple(_series(technology or name, own, facts) for technology, own in by_technology.items())
+    return Table(place, series, columns.names, tuple(columns.unused))
 
 
 def write_series(series: Series) -> str:
@@ -112,7 +149,7 @@ def write_series(series: Series) -> str:
     for word in WRITTEN_FACTS:
         value = visible(getattr(series, FACTS[word]))
         if value:
-            lines.write(_comment(f"# {word}: {value}") + "\n")
+            lines.write(comment(f"# {word}: {value}") + "\n")
     known = series.cumulative
     writer.writerow(["year", "cost"] if known is None else ["year", "cost", CUMULATIVE])
     outputs = [()] * len(series) if known is None else [(_written(value),) for value in known.tolist()]
@@ -201,7 +238,7 @@ def _series(name: str, points: Sequence[_Point], facts: Mapping[str, str]) -> Se
     return series_of([point.numbers for point in points], name, **{**facts, "unit": unit})
 
 
-def _comment(text: str) -> str:
+def comment(text: str) -> str:
     """A comment that stays one cell when a spreadsheet opens the file."""
     return '"' + text.replace('"', '""') + '"' if _APART.search(text) else text
 

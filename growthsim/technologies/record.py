@@ -16,8 +16,8 @@ from growthsim.technologies.walk import AUTOCORRELATION
 FILE = "coverage.csv"
 """In `growthsim.data`: coverage of hindcasts of 53 improving technologies, a row per fan, window and horizon."""
 
-SHORTEST_SPAN, LONGEST_SPAN = 0.75, 2.5
-"""Years from one figure to the next, in the middle, within which figures count as yearly."""
+SHORTEST_SPAN, LONGEST_SPAN = 0.75, 5.0
+"""Years from one figure to the next, in the middle, within which the yearly record speaks for them."""
 
 FEWEST = 3
 """Changes of the shortest window that was tested."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from growthsim.technologies.faults import Faults
 
 LONGEST_LINE = 10_000
 """Characters of a row."""
+
+MOST_LINES = 20
+"""Lines that a cell in quotes may go on over."""
 
 LONGEST_TEXT = 300
 """Characters of a name, unit, source or other fact that are kept."""
@@ -38,6 +41,8 @@ OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Signs that turn the direction of what follows them."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_CLOSED = re.compile(r'(^|[,;\t])\s*"(?:[^"]|"")*"(?!")')
+_OPENING = re.compile(r'(?:^|[,;\t])\s*"')
 _QUOTED = re.compile(r'"[^"]*"')
 _FACT = re.compile(r"#+\s*([A-Za-z][A-Za-z_ ]{0,30}?)\s*:\s*(.*)")
 _QUOTED_COMMENT = re.compile(r'"((?:[^"]|"")*)"')
@@ -84,7 +89,7 @@ def sheet_of(text: str, faults: Faults) -> Sheet:
     """
     facts: dict[str, str] = {}
     lines: list[tuple[int, str]] = []
-    for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), start=1):
+    for number, line in _lines(text.removeprefix("\ufeff")):
         plain = line.strip()
         if _is_comment(plain):
             _note(plain[:LONGEST_LINE], facts)
@@ -94,6 +99,37 @@ def sheet_of(text: str, faults: Faults) -> Sheet:
     separator = said[1] if said else _separator([line for _, line in lines])
     rows = [_row(number, line, separator, faults) for number, line in lines[1 if said else 0 :]]
     return Sheet(separator, [row for row in rows if row.cells], facts)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; a cell in quotes may go on over several, which then are one."""
+    lines = _LINE_END.split(text)
+    start = 0
+    while start < len(lines):
+        stop = start + 1
+        if _is_open(lines[start]):
+            stop = _closing(lines, start)
+        yield start + 1, " ".join(lines[start:stop])
+        start = stop
+
+
+def _closing(lines: Sequence[str], start: int) -> int:
+    """Where the lines end that an open quote holds together; the next one where it is never closed."""
+    whole = lines[start]
+    for stop in range(start + 1, min(start + MOST_LINES, len(lines))):
+        whole = f"{whole} {lines[stop]}"
+        if len(whole) > LONGEST_LINE:
+            break
+        if not _is_open(whole):
+            return stop + 1
+    return start + 1
+
+
+def _is_open(line: str) -> bool:
+    """Whether a cell begins with a quote that is not closed."""
+    if '"' not in line or len(line) > LONGEST_LINE:
+        return False
+    return _OPENING.search(_CLOSED.sub(r"\1", line)) is not None
 
 
 def invisible(text: str) -> str | None:

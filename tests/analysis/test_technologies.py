@@ -142,18 +142,22 @@ def test_learning_is_told_only_where_the_cost_moves():
 
 
 def test_a_jump_is_told_with_the_costs_at_both_ends():
-    """And one rate does not fit where the pace beside it is another than that of the whole."""
-    changes = [-0.1, -0.12, -0.08, -0.11, -0.09, -3.0, -0.1, -0.12, -0.08, -0.1]
-    words = said(made(changes))
-    assert "Between 2005 and 2006 it fell from 61 to 3.0, far out of its habit. One rate does not fit: " in words
+    """And one rate does not fit where the paces on both sides differ by more than a third of the larger."""
+    before, after = [-0.1, -0.12, -0.08, -0.11, -0.09], [-0.1, -0.12, -0.08, -0.1]
+    words = said(made([*before, -3.0, *after]))
+    assert "Between 2005 and 2006 it fell from 61 to 3.0, far out of its habit. The jump left out: " in words
     assert "−9.5\u00a0% a year before, −9.5\u00a0% a year after." in words
+    words = said(made([*before, -3.0, *(change * 0.7 for change in after)]))
+    assert "far out of its habit. The jump left out: " in words
+    words = said(made([*before, -3.0, *(change * 0.6 for change in after)]))
+    assert "far out of its habit. One rate does not fit: −9.5\u00a0% a year before, −5.8" in words
 
 
 def test_jumps_at_the_ends_have_one_side():
     """Nothing is said of years that are not there."""
     steady = [-0.1, -0.12, -0.08, -0.11, -0.09, -0.1, -0.12, -0.08]
     words = said(made([3.0, *steady]))
-    assert "Between 2000 and 2001 it rose from 100 to 2.0\u00a0k, far out of its habit. One rate does not fit" in words
+    assert "Between 2000 and 2001 it rose from 100 to 2.0\u00a0k, far out of its habit. The jump left out: " in words
     assert "−9.5\u00a0% a year after." in words
     assert "before" not in words
     words = said(made([*steady, -3.0]))
@@ -187,13 +191,76 @@ def test_missing_years_are_told():
 
 def test_the_laws_stand_side_by_side_with_what_they_have():
     """A row that no law has is left out, and R² is named as what decides nothing."""
-    heads, rows = technologies.laws_table(fit(falling()))
+    heads, rows = technologies.laws_table(fit(made([-0.1 * 1.1**year for year in range(9)] + [-0.3])))
     assert heads == ["law", "flat", "halving", "accelerating"]
     names = [row[0] for row in rows]
     assert "R² (decides nothing)" in names
     assert "learning rate" not in names
     assert "doubles every" not in names
-    assert rows[0] == ["halves every", "–", "3.5 years", rows[0][3]]
+    assert rows[0] == ["halves every", "–", rows[0][2], rows[0][3]]
+
+
+def test_a_speed_that_shrinks_is_slowing():
+    """In the head of the table and in the sentence, for a fall as for a rise."""
+    for sign, words in ((-1, "a fall that slows"), (1, "a rise that slows")):
+        found = fit(made([sign * 0.5 * 0.8**year + 0.01 * (-1) ** year for year in range(12)]))
+        assert technologies.laws_table(found)[0][3] == "slowing"
+        assert f"Of the laws below, {words} clearly fits best." in " ".join(technologies.fit_sentences(found))
+    assert "a fall that speeds up clearly fits best" in said(
+        made([-0.05 * 1.25**year + 0.01 * (-1) ** year for year in range(12)])
+    )
+
+
+def test_a_flat_cost_is_no_finding_beside_a_passed_test():
+    """Four changes pass it, and the criterion for few figures still favours what is plain."""
+    found = fit(made([-0.3, -0.1, -0.4, -0.2]))
+    assert found.trend.improving
+    words = " ".join(technologies.fit_sentences(found))
+    assert "flat cost" not in words
+    assert "These figures cannot tell the laws below apart." in words
+
+
+def test_a_test_that_lingering_shocks_undo_says_so():
+    """Passed as published, not with shocks that linger."""
+    found = fit(made([-0.5, 0.15, -0.5, 0.1, -0.4, 0.1, -0.3]))
+    assert found.trend.p <= 0.10 < found.trend.p_lingering
+    assert "but not when shocks linger for a year" in " ".join(technologies.fit_sentences(found))
+
+
+def test_figures_more_often_than_yearly_are_told():
+    """From three spans on, in the fit and in the forecast."""
+
+    def quarterly(count):
+        return series_of([(2020 + n / 4, 100 * 0.95**n * (1 + n % 2 / 50)) for n in range(count)], "made")
+
+    assert "more often than once a year; where they are interpolated or administered the interval" in said(quarterly(4))
+    assert "more often" not in said(quarterly(3))
+    assert "more often" not in said(falling())
+    notes = forecasts.forecast_notes(forecast(quarterly(9), 2025))
+    assert any("interpolated or administered the fan is too narrow" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("year", "words"), [(2020, "2020"), (2020.12, "Feb 2020"), (2024.9, "Nov 2024"), (2020.9999999, "2021")]
+)
+def test_a_date_within_a_year_is_a_month(year, words):
+    """A whole year is itself."""
+    assert pace.date_words(year) == words
+
+
+def test_a_forecast_names_a_law_that_fits_better():
+    """One that it could use, or one that it cannot; nothing where its own fits as well."""
+    slowing = made([-0.5 * 0.8**year + 0.01 * (-1) ** year for year in range(12)])
+    words = " ".join(forecasts.forecast_sentences(forecast(slowing, 2015)))
+    assert "A fall that slows fits the past clearly better; this forecast goes on at the mean pace." in words
+    outputs = [1.0, 1.1, 3.0, 3.2, 9.0, 9.5, 30.0, 33.0, 100.0]
+    learnt = series_of([(2000 + n, 100 * output**-0.5 * (1 + n % 2 / 99), output) for n, output in enumerate(outputs)])
+    words = " ".join(forecasts.forecast_sentences(forecast(learnt, 2015)))
+    assert "Experience fits the past clearly better: try --law experience." in words
+    assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(learnt, 2015, law="experience")))
+    assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(falling(), 2024)))
+    late = made([-0.5 * 0.8**year + 0.01 * (-1) ** year for year in range(12)] + [-0.04, -0.05, -0.04, -0.05])
+    assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(late, 2020, window=4)))
 
 
 def test_records_hold_no_number_that_json_cannot():
@@ -235,12 +302,16 @@ def test_a_forecast_without_a_shown_fall_says_so():
 
 
 def test_every_fan_says_how_such_fans_held():
-    """The length of the record where the fan is longer; none where nothing like it was tested."""
-    assert "80\u00a0% fans of this length (3 years)" in forecasts.record_sentence(forecast(falling(), 2023))
+    """The nearest that was tested, and how many those were; none where nothing like it was tested."""
+    near = forecasts.record_sentence(forecast(falling(), 2023))
+    assert near.startswith("The nearest that was tested: 80\u00a0% fans of 3 years from 16 changes held in ")
+    assert "few" not in near
+    assert "farther" not in near
     beyond = forecasts.record_sentence(forecast(falling(), 2060))
-    assert "that reach farther were never tested" in beyond
-    assert "this length" not in beyond
-    assert "There is no record" in forecasts.record_sentence(forecast(falling(), 2023, autocorrelation=0.0))
+    assert "Fans that reach farther were never tested." in beyond
+    assert "cases, few as they are (" in beyond
+    untested = forecasts.record_sentence(forecast(falling(), 2023, autocorrelation=0.0))
+    assert untested == "Fans like this one were never tested."
 
 
 @pytest.mark.parametrize(("to", "years"), [(2030, 10), (2040, 10), (2043, 12), (2070, 10), (2030.5, 11)])
@@ -268,14 +339,20 @@ def test_a_crossing_is_told_with_its_range_and_with_what_does_not_cross():
     found = forecast(falling(), 2040)
     # 1.83 falls to 1 in ln 1.83 / 0.2 = 3.03 years.
     words = forecasts.crossing_sentence(crossing_of(found, 1.0))
-    assert "from about 2023 on, where the middles cross; for the first time in 2023 (2022–2024), in brackets" in words
+    assert words == "Cheaper than a cost of 1 for the first time about 2023 (2022–2024); in brackets, 8 of 10 futures."
     late = forecasts.crossing_sentence(crossing_of(found, found.median[-2]))
-    assert "in 9 of 10 futures not before 2036, and not before 2040 in 3 of 10 futures" in late
-    assert "Not cheaper than a cost of 0.0010 by 2040" in forecasts.crossing_sentence(crossing_of(found, 0.001))
+    assert late.startswith("Cheaper than a cost of ")
+    assert late.endswith("in 7 of 10 futures by 2040, the earliest tenth by 2036.")
+    assert (
+        "Cheaper than a cost of 0.0010 by 2040 only in under\u00a01\u00a0% of futures."
+        in forecasts.crossing_sentence(crossing_of(found, 0.001))
+    )
     assert "a cost of 9 in 2020 already" in forecasts.crossing_sentence(crossing_of(found, 9.0))
     rival = forecast(falling(drift=-0.1, noise=0.02, first=8.0, name="rival"), 2040)
     # Medians of 1.83 and 1.08 that close in by 0.1 a year meet after 5.3 years.
-    assert "Cheaper than “rival” from about 2025 on, " in forecasts.crossing_sentence(crossing_of(found, rival))
+    assert "Cheaper than “rival” for the first time about 2025 (" in forecasts.crossing_sentence(
+        crossing_of(found, rival)
+    )
 
 
 def test_hindcasts_mark_what_misses_and_name_the_horizons():

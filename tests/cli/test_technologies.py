@@ -11,8 +11,8 @@ from growthsim.technologies.library import library
 
 LIBRARY_KEYS = {
     "name", "label", "kind", "unit", "first_year", "last_year", "points", "drift", "halving_time", "halving_low",
-    "halving_high", "volatility", "t", "p", "learning_rate", "verdict", "improving", "breaks", "source", "licence",
-    "grade", "traps",
+    "halving_high", "volatility", "t", "p", "p_lingering", "learning_rate", "verdict", "improving", "breaks", "source",
+    "licence", "grade", "traps",
 }  # fmt: skip
 FORECAST_KEYS = [
     "name", "law", "fan", "theta", "window", "unit", "last_year", "last_cost", "drift", "volatility", "years",
@@ -86,9 +86,10 @@ def test_one_technology_is_told_with_its_source(command):
                                   "A flat cost that strays by 11 % a year fits as well."]),
         ("nuclear_us_pcdb", ["the cost rises. It doubles every 7.2 years", "+10 % a year", "Learning rate −84 %",
                              "More experience, higher cost."]),
-        ("genome_nhgri", ["Between 2007 and 2009 it fell from 7.1 M to 70 k, far out of its habit. One rate does not "
-                          "fit: −35 % a year before, −31 % a year after."]),
-        ("csp_lcoe_irena", ["passed only just: t = −1.4, p = 0.09", "(3.5 or more)", "so few figures cannot tell"]),
+        ("genome_nhgri", ["Between 2007 and 2009 it fell from 7.1 M to 70 k, far out of its habit. The jump left "
+                          "out: −35 % a year before, −31 % a year after."]),
+        ("csp_lcoe_irena", ["The test is passed, t = −1.4, p = 0.09, but not when shocks linger for a year",
+                            "These figures cannot tell the laws below apart."]),
         ("solar_pv_modules", ["it fell by 23 % (learning rate)", "Of the laws below, experience clearly fits best."]),
         ("hydropower_lcoe_irena", ["neither a fall nor a rise can be shown"]),
     ],
@@ -183,16 +184,17 @@ def test_experience_goes_on_with_the_output_assumed(command):
     assert slow.data["record"] is None
     words = spoken(command(*line))
     assert "with each doubling of output" in words
-    assert "There is no record of fans like this one" in words
+    assert "Fans like this one were never tested." in words
 
 
 def test_every_fan_says_how_such_fans_held(command):
     """Level, share, how many, and in words."""
-    found = command("forecast", "lidar_press", "--to", 2030, "--json").data["record"]
+    found = command("forecast", "genome_nhgri", "--to", 2027, "--json").data["record"]
     assert set(found) == {"level", "share", "forecasts", "technologies", "window", "horizon", "beyond"}
-    assert (found["level"], found["window"], found["horizon"], found["beyond"]) == (80, 5, 5, False)
-    words = spoken(command("forecast", "lidar_press", "--to", 2030))
-    assert "80 % fans of this length (5 years), learnt from 5 changes, held in " in words
+    assert (found["level"], found["window"], found["horizon"], found["beyond"]) == (80, 16, 5, False)
+    words = spoken(command("forecast", "genome_nhgri", "--to", 2027))
+    assert "The nearest that was tested: 80 % fans of 5 years from 16 changes held in " in words
+    assert "Fans like this one were never tested." in spoken(command("forecast", "lidar_press", "--to", 2030))
     assert f"{found['forecasts']:,} forecasts of {found['technologies']} technologies that did improve" in words
 
 
@@ -217,15 +219,15 @@ def test_against_a_cost_gives_the_chance_and_the_year(command):
     before = [row for row in against["years"] if row["year"] < expected][-1]
     assert before["probability"] < 0.5 < after["probability"]
     words = spoken(command("forecast", "liion_cells_1991_2024", "--to", 2045, "--against", "$20"))
-    assert f"Cheaper than a cost of 20 from about {math.floor(expected)} on, where the middles cross" in words
+    assert f"Cheaper than a cost of 20 for the first time about {math.floor(against['p50'])} (" in words
 
 
 def test_against_another_series(command):
     """By name, file or typed figures; and what does not cross in time is told with its chance."""
     answer = command("forecast", "solar_pv_lcoe_irena", "--to", 2040, "--against", "onshore_wind_lcoe_irena")
-    assert "Cheaper than “Onshore wind, cost of electricity since 2010” from about 20" in spoken(answer)
+    assert "Cheaper than “Onshore wind, cost of electricity since 2010” in " in spoken(answer)
     words = spoken(command("forecast", *TYPED, "--to", 2020, "--against", "2010=1 2011=0.8 2012=0.7 2013=0.5"))
-    assert "Not cheaper than “Your figures” by 2020 in the middle of all futures" in words
+    assert "Cheaper than “Your figures” by 2020 only in 1 of 89 futures." in words
     found = command("forecast", *TYPED, "--to", 2020, "--against", "2010=1 2012=0.7 2013=0.5", "--json").data
     assert (found["against"]["name"], found["against"]["central"]) == ("figures", None)
 
@@ -336,10 +338,112 @@ def test_out_keeps_everything(command, tmp_path, undrawn):
     drawn = [["breaks", "forecast"], ["breaks", "crossing", "forecast"], ["hindcasts"]]
     assert [sorted(asked) for asked in undrawn] == drawn
     assert [each.fan for each in undrawn[-1]["hindcasts"]] == ["pooled", "corrected", "closed_form"]
-    rows = list(csv.DictReader((out / "forecast.csv").read_text(encoding="utf-8").splitlines()))
+    lines = (out / "forecast.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(":")[0].strip('"') for line in lines if "#" in line] == [
+        "# technology", "# unit", "# fan", "# last figure", "# cheaper"
+    ]  # fmt: skip
+    rows = list(csv.DictReader(line for line in lines if "#" not in line))
+    chances = [row["probability"] for row in forecast.data["against"]["years"]]
+    assert [float(row["cheaper"]) for row in rows] == pytest.approx(chances)
     assert [float(row["p50"]) for row in rows] == pytest.approx([row["p50"] for row in forecast.data["years"]])
     assert command("fit", out / "series.csv", "--json").data["drift"] == fitted.data["drift"]
     assert "Written to" in command("fit", "genome_nhgri", "--out", out).out
+
+
+def test_only_what_was_written_now_is_told(command, tmp_path, undrawn):
+    """What an earlier run left stays and is not counted."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "old.png").write_bytes(b"mine")
+    words = command("fit", "genome_nhgri", "--out", out).out
+    assert f"Written to {out}: fit.json, series.csv\n" in words
+    assert (out / "old.png").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    "line", [("fit", "genome_nhgri"), ("forecast", "genome_nhgri", "--to", 2030), ("hindcast", "genome_nhgri")]
+)
+def test_nothing_is_left_of_what_cannot_be_drawn(command, tmp_path, monkeypatch, line):
+    """Neither texts nor folders, and an earlier run's files stay as they were."""
+
+    def failing(folder, **_):
+        (folder / "fan.png").write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("growthsim.export.technologies.write_technology_charts", failing)
+    answer = command(*line, "--out", tmp_path / "deep" / "out")
+    assert (answer.code, answer.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "cannot write here (No space left on device)" in answer.err
+    (tmp_path / "fit.json").write_text("mine", encoding="utf-8")
+    assert command(*line, "--out", tmp_path).code == 2
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("fit.json", "mine")]
+
+
+def test_a_folder_in_the_way_is_named(command, tmp_path, undrawn):
+    """And nothing else is written."""
+    (tmp_path / "series.csv").mkdir()
+    answer = command("fit", "genome_nhgri", "--out", tmp_path)
+    assert (answer.code, answer.out) == (2, "")
+    assert "series.csv is a folder there" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == ["series.csv"]
+
+
+def test_chosen_columns_are_told_on_the_screen(command, tmp_path):
+    """First, for each file, and not as JSON; columns that leave no choice are not told."""
+    rows = "".join(f"{2000 + year};7;{100 * 0.8**year * (1 + year % 2 / 20):.6f};9\n" for year in range(12))
+    (tmp_path / "a.csv").write_text(f"Jahr;Umsatz;Preis;Menge\n{rows}", encoding="utf-8")
+    told = "Read: year = Jahr, cost = Preis; not used: Umsatz, Menge."
+    for line in (("fit",), ("forecast", "--to", 2020), ("hindcast",)):
+        answer = command(*line, tmp_path / "a.csv")
+        assert spoken(answer).startswith(told)
+        assert "Read" not in command(*line, tmp_path / "a.csv", "--json").out
+    both = spoken(command("forecast", "genome_nhgri", "--to", 2030, "--against", tmp_path / "a.csv"))
+    assert both.startswith(told)
+    (tmp_path / "b.csv").write_text(f"Jahr;Umsatz;Preis;Menge\n{rows}2012;1;2;3\n", encoding="utf-8")
+    assert "b.csv: year = Jahr" in spoken(command("fit", tmp_path / "a.csv", tmp_path / "b.csv"))
+    assert "Read" not in spoken(command("fit", "lidar_press"))
+
+
+def test_dates_within_a_year_are_months_on_the_screen_and_numbers_as_json(command):
+    """November 2024 is not 2024.9, in sentences, tables and notes."""
+    line = ("forecast", "lidar_press", "--to", 2030)
+    words = spoken(command(*line))
+    assert "from 2009 to Nov 2024" in words
+    assert "below Nov 2024’s" in words
+    assert "2024.9" not in words
+    assert command(*line, "--json").data["last_year"] == 2024.9
+
+
+def test_units_that_only_one_side_says_are_not_checked(command):
+    """And it is said; a flat cost is in the unit of the series."""
+    line = ("forecast", "solar_pv_lcoe_irena", "--to", 2030, "--against")
+    assert "units are not checked" in spoken(command(*line, "2010=1 2012=0.7 2013=0.5"))
+    assert "units are not checked" not in spoken(command(*line, "onshore_wind_lcoe_irena"))
+    assert "units are not checked" not in spoken(command(*line, "5"))
+
+
+def test_hindcasts_by_experience_leave_out_what_knows_no_output(command):
+    """Neither counted nor scored, and said."""
+    line = ("hindcast", "--law", "experience", "solar_pv_modules")
+    alone, both = (command(*line, *names, "--json").data for names in ((), ("genome_nhgri",)))
+    assert both == alone | {"left_out": 1}
+    assert "Left out, as their output is not known: 1 series." in spoken(command(*line, "genome_nhgri"))
+
+
+def test_a_file_without_forecasts_is_named_with_its_points(command, tmp_path):
+    """Whether too short or not improving; no window is offered where none would do."""
+    file = long_form(tmp_path, [*falling_rows("a", 4), *((n, u, y, 9 + y % 2) for n, u, y, _ in falling_rows("b"))])
+    answer = command("hindcast", file)
+    assert (answer.code, answer.out) == (2, "")
+    assert "a (4 points): a window of 5 changes needs 7 points; b (12 points): does not improve" in answer.err
+    assert "Try" not in answer.err
+
+
+def test_fit_says_that_it_draws_a_single_series(command, tmp_path, undrawn):
+    """Of several there is no picture."""
+    assert spoken(command("fit", "genome_nhgri", "lidar_press", "--out", tmp_path / "out"))
+    assert undrawn == []
+    assert "a chart where there is one series" in plain(command("fit", "--help").out.replace("│", " "))
 
 
 SCREENS = (

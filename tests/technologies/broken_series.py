@@ -20,7 +20,10 @@ BROKEN = {
     "foreign separator": ("2009|75000\n2010|7500\n", "line 1: has one column"),
     # the first line
     "a letter": ("Dear Sir, thank you\nfor everything, yours\n", "line 1: no column is the year; the line holds"),
-    "a title": ("Price of lidar\nyear,cost\n2009,5\n", "a title needs # before it"),
+    "a title and no names": ("Price of lidar\n2009,5\n2010,4\n", "line 1: no column is the year"),
+    "figures above the names": ("2008,6\nyear,cost\n2009,5\n", 'line 2: year "year" is not a date'),
+    "notes only": ("year,cost\nSource: us, and others\n", "holds no row with a cost"),
+    "a note between figures": ("year,cost\n2009,5\nas told, by us\n2010,4\n", 'line 3: year "as told" is not a date'),
     "no year": ("country,cost,note\nSE,5,x\n", "line 1: no column is the year"),
     "no cost": ("year,production,note\n2009,5,x\n", "line 1: no column is the cost"),
     "two costs": ("year,price low,price high\n2009,5,6\n", 'the cost: "price low" and "price high"; name one of them'),
@@ -93,6 +96,7 @@ BROKEN = {
     "long name": (f"technology,year,cost\n{'a' * 301},2009,5\n", "line 2: technology of 301 characters; at most 300"),
     # form
     "open quote": ('year,cost\n2009,"75\n2010,3\n', "line 2: a quote is opened and not closed"),
+    "one open quote among lines": ('year,cost,note\n2009,5,"a\n2010,3,b\n2011,2,c\n', "csv: line 2: a quote is opened"),
     "quote that ends too early": ('year,cost\n2009,"7"5\n', "closed before the end of its cell"),
     "very long line": ("year,cost\n2009," + "9" * 100_000, "line 2: is 100,005 characters long; a row has at most"),
     "nothing but a long line": ("a" * 20_000, "line 1: is 20,000 characters long"),

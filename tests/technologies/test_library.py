@@ -144,6 +144,11 @@ def test_a_file_of_many_technologies_is_not_one_series(tmp_path):
     ("name", "says"),
     [
         ("lidar_pres", "did you mean lidar_press?"),
+        ("coal", "did you mean control_coal_jacks?"),
+        ("offshore wind", "did you mean offshore_wind_lcoe_irena?"),
+        ("lidar", "did you mean lidar_hdl64_list_press or lidar_press?"),
+        ("onshore_wnd_lcoe", "did you mean onshore_wind_lcoe?"),
+        ("geothermal_lcoe_irena", "`growthsim technologies` lists them"),
         ("zzzz", "`growthsim technologies` lists them"),
         ("x\x1b" * 1000, "no series of this name is shipped"),
         ("", "no series of this name is shipped"),

@@ -5,7 +5,14 @@ import os
 import numpy as np
 import pytest
 
-from growthsim.technologies.reading import LARGEST_FILE, is_series_file, parse_series, read_series, write_series
+from growthsim.technologies.reading import (
+    LARGEST_FILE,
+    is_series_file,
+    parse_series,
+    parse_table,
+    read_series,
+    write_series,
+)
 from growthsim.technologies.series import SeriesError, series_of
 from tests.technologies.broken_series import BROKEN
 
@@ -114,7 +121,9 @@ class TestNumbers:
         assert points('2009,"75,000"\n2010,500\n') == ((2009, 75000), (2010, 500))
         assert points("2009,1.234\n2010,1.111\n") == ((2009, 1.234), (2010, 1.111))
 
-    @pytest.mark.parametrize("gap", ["", " ", "NA", "n/a", "-", "–", "..", "…"])
+    @pytest.mark.parametrize(
+        "gap", ["", " ", "NA", "n/a", "-", "–", "..", "…", "k.A.", "k. A.", "i.t.", "?", "−", "n.d.", ":"]
+    )
     def test_a_line_without_a_cost_is_a_gap(self, gap):
         """What is not known is left out, not guessed."""
         assert points(f"2009,5\n2010,{gap}\n2011,4\n") == ((2009, 5), (2011, 4))
@@ -188,6 +197,38 @@ class TestColumns:
     def test_further_columns_are_left_alone(self):
         """Notes and yearly production do no harm: production is no cumulative output."""
         assert points("id,year,cost,production,note\n1,2009,5,7,old\n2,2010,4,3,\n") == ((2009, 5), (2010, 4))
+
+    @pytest.mark.parametrize(
+        "title",
+        ["Price of lidar\n", "Price of lidar, by year\n\nSource: press, 2024\n", "Table 3,,\n,Prices,\n",
+         '"Prices, by\nyear",\n', "Year and price, of lidar\n"],
+    )  # fmt: skip
+    def test_titles_above_the_names_and_notes_below_are_passed_over(self, title):
+        """Nothing of them can be a figure; what the columns are called is still asked for."""
+        text = title + "Year,Price,Sales\n2009,5,1\n2010,4,2\nSource: IEA, World Energy Outlook\n* estimate\n"
+        assert points(text) == ((2009, 5), (2010, 4))
+
+    def test_notes_below_columns_without_names_are_passed_over(self):
+        """Even of more cells than a line has."""
+        assert points("2009,5\n2010,4\nFrom: a, b, c and d\n") == ((2009, 5), (2010, 4))
+
+    def test_a_technology_may_be_called_like_a_column(self):
+        """A line of figures names no columns."""
+        (series,) = parse_series("technology,unit,year,cost\nyear,USD,2009,5\nyear,USD,2010,4\n")
+        assert (series.name, series.points) == ("year", ((2009, 5), (2010, 4)))
+
+    def test_a_cell_in_quotes_may_hold_line_breaks(self):
+        """In a name, a note or a comment; other lines keep their numbers."""
+        text = '# unit: USD\nyear,"price\n(per ""W"")",note\r\n2009,5,"one\n\ntwo"\n2010,4,5" wafer\n2011,3,6" wafer\n'
+        assert points(text) == ((2009, 5), (2010, 4), (2011, 3))
+        assert "line 7: cost" in refusal(text.replace("2010,4", "2010,x"))
+
+    def test_what_the_columns_were_taken_for_is_kept(self):
+        """With the names of the others; nothing where there are no names."""
+        table = parse_table("Jahr;Umsatz;Preis (EUR);Menge\n2009;1;5;2\n")
+        assert (table.names, table.unused) == ({"year": "Jahr", "cost": "Preis (EUR)"}, ("Umsatz", "Menge"))
+        table = parse_table("2009,5\n")
+        assert (table.names, table.unused) == ({}, ())
 
     def test_a_third_column_without_a_name_is_cumulative_output(self):
         """It may be empty in some years, and may hold fractions."""
@@ -284,10 +325,26 @@ class TestFiles:
         (series,) = read_series(self.written(tmp_path, "# unit: öre\nÅr;Pris\n2009;5,5\n".encode(encoding)))
         assert (series.unit, series.points) == ("öre", ((2009, 5.5),))
 
-    def test_another_encoding_is_named_with_its_line(self, tmp_path):
-        """A file of an old spreadsheet is refused where the first foreign letter stands, with the way out."""
-        message = self.refused(self.written(tmp_path, "year;cost\n2009;5 €\n".encode("cp1252")))
+    @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+    def test_older_spreadsheets_are_read(self, tmp_path, encoding):
+        """A byte for each letter, where the text is not UTF-8 and hides nothing."""
+        (series,) = read_series(self.written(tmp_path, "# unit: öre\nÅr;Pris\n2009;5,5\n".encode(encoding)))
+        assert (series.unit, series.points) == ("öre", ((2009, 5.5),))
+        (series,) = read_series(self.written(tmp_path, "year;cost\n2009;5 €\n".encode("cp1252")))
+        assert series.points == ((2009, 5),)
+
+    @pytest.mark.parametrize("raw", ["é".encode() + b"\xe9", b"\xe9\x1b", b"\xe9\x81"])
+    def test_what_is_no_older_text_either_is_named_with_its_line(self, tmp_path, raw):
+        """A damaged UTF-8 text, hidden signs or letters that are none: with the way out."""
+        message = self.refused(self.written(tmp_path, b"year;cost\n2009;5 " + raw + b"\n"))
         assert 'is not UTF-8 text (line 2); save it as UTF-8 (in a spreadsheet: "CSV UTF-8")' in message
+
+    def test_a_link_to_itself_cannot_be_read(self, tmp_path):
+        """It is there, so it is not missing."""
+        (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
+        assert "cannot be read" in self.refused(tmp_path / "loop.csv")
+        (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+        assert "no such file" in self.refused(tmp_path / "gone.csv")
 
     @pytest.mark.parametrize(
         ("raw", "says"),
