@@ -22,11 +22,13 @@ from growthsim.charts.costs import (
     brief,
     clipped,
     cost_scale,
+    full_name,
     headed,
     on_page,
     opening,
     pair_canvas,
     scale_words,
+    title_unit,
     unit_words,
 )
 from growthsim.charts.fans import (
@@ -39,10 +41,10 @@ from growthsim.charts.fans import (
     fan_paths,
     past_path,
     shown_costs,
+    thin,
 )
 from growthsim.charts.histories import from_year, history
 from growthsim.charts.labels import EndLabel, widest
-from growthsim.charts.metrics import one_line
 from growthsim.charts.placing import Path
 from growthsim.charts.plane import Layer, Plane
 from growthsim.charts.spans import span_marks, span_words_beside
@@ -90,14 +92,14 @@ def cost_crossing_panels(found: Crossing, canvas: Canvas, language: str = "en") 
     pasts = [side.past for side in (one, other) if side.past is not None]
     frames = [one.frame, other.frame]
     scales = [cost_scale(shown_costs(pasts, frames, log), log) for log in (False, True)]
-    first = opening(canvas, _first_shown(found), float(found.years[-1]), scales, language)
+    unit, last = axis_unit(found.one.series.unit), float(found.years[-1])
+    first = opening(canvas, _first_shown(found), last, scales, unit, language)
     panels = []
     for scale in scales:
-        plane = CostPlane(
-            canvas, first, float(found.years[-1]), scale, axis_unit(found.one.series.unit), language=language
-        )
+        plane = CostPlane(canvas, first, last, scale, unit, language=language)
         paths = [*one.paths, *other.paths]
-        heading, caption = scale_words(scale.log, trend, language)
+        unseen = thin(plane, frames if found.other is not None else [one.frame], ("low10", "high90"))
+        heading, caption = scale_words(scale.log, trend, language, unseen)
         under, over = _dates(plane, found, paths)
         layers = [*plane.grid(), *under, *_rival(plane, other), *fan_bands(plane, one.frame, palette.ink3, "one", True)]
         layers += [fan_line(plane, one.frame, palette.ink, "one")]
@@ -118,7 +120,7 @@ def _first_shown(found: Crossing) -> float:
 
 def _sides(found: Crossing, language: str) -> tuple[Side, Side]:
     first, last = _first_shown(found), float(found.years[-1])
-    names = _names(found)
+    names = _names(found, language)
     one = Side(names[0], from_year(found.one.series, first), fan_frame(found.one, last))
     if found.other is not None:
         rival = found.other
@@ -131,12 +133,13 @@ def _sides(found: Crossing, language: str) -> tuple[Side, Side]:
     )
 
 
-def _names(found: Crossing) -> tuple[str, str]:
+def _names(found: Crossing, language: str) -> tuple[str, str]:
     """What the two are called: briefly, or in full where that would be the same."""
     series = [each.series for each in (found.one, found.other) if each is not None]
-    short = [brief(each) for each in series]
-    names = short if len(set(short)) == len(short) else [one_line(each.title) for each in series]
-    return names[0], names[-1]
+    short, full = [brief(each, language) for each in series], [full_name(each, language) for each in series]
+    one, other = (short[0], short[-1]) if len(set(short)) == len(short) else (full[0], full[-1])
+    nameless = text("picture.nameless", language)
+    return one, text("picture.nameless_other", language) if one == other == nameless else other
 
 
 def _other_label(found: Crossing, other: Side, colour: str, language: str) -> EndLabel:
@@ -192,8 +195,17 @@ def already_cheaper(found: Crossing) -> bool:
 
 def crossing_finding(found: Crossing, language: str = "en") -> str:
     """The finding as a title: who becomes cheaper than whom, and when or how likely."""
+    return crossing_findings(found, language)[0]
+
+
+def crossing_findings(found: Crossing, language: str = "en") -> list[str]:
+    """The finding with the whole unit, and without one for a title that has no room for it."""
+    units = [title_unit(found.one.series.unit), ""] if found.cost is not None else [""]
+    return [_finding(found, unit, language) for unit in units]
+
+
+def _finding(found: Crossing, unit: str, language: str) -> str:
     one, other = _sides(found, language)
-    unit = axis_unit(found.one.series.unit)
     rival = other.name
     if found.cost is not None:
         rival = cost_words(found.cost, unit, language)
@@ -203,7 +215,8 @@ def crossing_finding(found: Crossing, language: str = "en") -> str:
         language,
         one=one.name,
         other=rival,
-        dates=crossing_dates(found, language),
+        # A date and its range stay on one line.
+        dates=crossing_dates(found, language).replace(" ", "\u00a0"),
         last=calendar_year(float(found.years[-1])),
         share=share_in_words(found.crossed, language),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,18 +12,19 @@ from typing import Any
 import altair as alt
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from growthsim.analysis.pace import LARGEST, PLAINEST, change_words, cost_words, span_words
-from growthsim.charts.metrics import one_line, text_width, visible, wrapped
+from growthsim.charts.metrics import missing_signs, one_line, text_width, visible, wrapped
 from growthsim.charts.panels import GAP, SMALLEST_PANEL
 from growthsim.charts.plane import Layer, Plane, dressed
 from growthsim.charts.theme import Canvas
-from growthsim.charts.ticks import Scale, value_scale
+from growthsim.charts.ticks import Scale, one_or_three, value_scale
 from growthsim.technologies.series import Series
 from growthsim.technologies.trend import Trend
 from growthsim.technologies.walk import halving_time
 from growthsim.texts import text
-from growthsim.texts.numbers import with_range
+from growthsim.texts.numbers import fixed, mark, with_range
 
 PAIR_GUTTER, MOST_PAIR_GUTTER = 0.26, 0.46
 CAPTION_LINES = 2
@@ -31,34 +33,81 @@ LONGEST_NAME = 46
 LONGEST_UNIT_TOLD = 60
 LONGEST_UNIT = 8
 """Signs of a unit that an axis has room for; a longer one gives way to the currency in it."""
+QUALIFIERS = r"(?:(?:nominal|real|constant|current)\s+)*(?:\d{4}\s+)?"
+"""What a unit says of prices before it names itself; the subtitle says it in full."""
 SHALLOW = 3.0
 """Decades up to which the marks 1, 3, 10 … are few enough."""
 MOST_MARKS = 6
+SMALLEST_COST, LARGEST_COST = 1e-303, 1e303
+"""Costs outside lie on the edge: a little beyond, numbers end."""
+TRILLION, LARGEST_MARK = 1e12, 1e18
+"""Marks are counted in trillions up to this, beyond it by their power of ten."""
+DECADE_STEPS = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100, 200)
+YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000)
+FEWEST_YEARS = 4
+"""Years that an axis marks at least, if need be one more than there is usually room for."""
 SLACK = 0.002
 """A cost so little beyond the end of a scale still lies on it."""
 
 
-def brief(series: Series) -> str:
+def brief(series: Series, language: str = "en") -> str:
     """A technology's name up to the first comma, colon or bracket, cut where it is still too long."""
-    name = one_line(series.title)
-    if not visible(name):
-        return one_line(series.name)
+    name = full_name(series, language)
     start = re.split(r"[,:;(\[]", name)[0].strip(" .") or name
     return start if len(start) <= LONGEST_NAME else start[: LONGEST_NAME - 1].rstrip(" ,.") + "…"
 
 
+def full_name(series: Series, language: str = "en") -> str:
+    """A technology's name as far as it can be drawn, else that of its file."""
+    return drawable(series.title) or drawable(series.name) or text("picture.nameless", language)
+
+
+def drawable(words: str) -> str:
+    """
+    The words without signs that the fonts lack, or nothing where letters are among these.
+
+    A sentence with such a sign in it would change its typeface, and a word without its letters is another word.
+
+    >>> drawable("Solar \N{PARTY POPPER} modules"), drawable("太陽光 PV"), drawable("Zelle, ø 18 mm")
+    ('Solar modules', '', 'Zelle, ø 18 mm')
+    """
+    lacking = missing_signs(words)
+    if any(unicodedata.category(sign)[0] in "LMN" for sign in lacking):
+        return ""
+    plain = one_line("".join(sign for sign in one_line(words) if sign not in lacking))
+    return plain if visible(plain) else ""
+
+
 def axis_unit(unit: str) -> str:
     """
-    The unit as an axis has room for it: short as it stands, else the currency in it.
+    The unit as an axis has room for it: short as it stands, else the currency in front of it.
 
     >>> axis_unit("USD"), axis_unit("constant 2020 USD per terabyte"), axis_unit("index, first year 100")
     ('USD', 'USD', '')
+    >>> axis_unit("million USD per plant")
+    ''
     """
-    plain = one_line(unit)
+    plain = drawable(unit)
     if len(plain) <= LONGEST_UNIT:
         return plain
-    currency = re.search(r"\b[A-Z]{3}\b", plain)
-    return currency.group() if currency else ""
+    currency = re.match(QUALIFIERS + r"([A-Z]{3})\b", plain)
+    return currency.group(1) if currency else ""
+
+
+def title_unit(unit: str) -> str:
+    """
+    The unit as a title says it: a rate is whole, or it would be another unit.
+
+    >>> title_unit("constant 2020 USD per terabyte"), title_unit("2010 US cents per nail"), title_unit("EUR/kWh")
+    ('USD per terabyte', 'US cents per nail', 'EUR/kWh')
+    >>> title_unit("price index, 1997 = 100")
+    ''
+    """
+    plain = drawable(unit)
+    if len(plain) <= LONGEST_UNIT:
+        return plain
+    rate = re.match(QUALIFIERS + r"(.*(?:\bper\b|/).*)", plain)
+    return rate.group(1) if rate else axis_unit(unit)
 
 
 def cost_range(middle: float, low: float, high: float, unit: str = "", language: str = "en") -> str:
@@ -73,64 +122,111 @@ def cost_range(middle: float, low: float, high: float, unit: str = "", language:
 
 def cost_scale(values: Iterable[float], log: bool) -> Scale:
     """
-    A scale for costs: linear from zero, or log over as many decades as they span, a few of them marked.
+    A scale for costs: linear from zero, or log over as many decades as they span, marked in even steps.
 
-    >>> cost_scale([2.0, 3e9], log=True).marks
-    (1.0, 100.0, 10000.0, 1000000.0, 100000000.0, 3000000000.0)
+    >>> cost_scale([2.0, 2e9], log=True).marks
+    (10.0, 1000.0, 100000.0, 10000000.0, 1000000000.0)
     """
     array = np.asarray(list(values), dtype=np.float64)
-    known = array[np.isfinite(array) & (array > 0)]
-    if not log or not known.size or math.log10(known.max() / known.min()) <= SHALLOW:
-        return value_scale(known, log)
-    low, high = (
-        value_scale(known.min() * np.array([1, 2]), log).low,
-        value_scale(known.max() / np.array([1, 2]), log).high,
-    )
+    known = held_in(array[array > 0])
+    if not known.size:
+        return value_scale([], log)
+    least, most = float(known.min()), float(known.max())
+    if not log or math.log10(most) - math.log10(least) <= SHALLOW:
+        # In their own size, or what is very small would count as nothing.
+        power = math.floor(math.log10(most))
+        near = value_scale(known / 10.0**power, log)
+        low, high, *marks = (_sized(value, power) for value in (near.low, near.high, *near.marks))
+        return Scale(low, high, tuple(marks), log)
+    low, high = one_or_three(least, up=False), one_or_three(most, up=True)
     floor, top = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-    step = next(step for step in (1, 2, 3, 5, 10, 20, 50, 100, 200) if (top - floor) // step < MOST_MARKS)
-    marks = {10.0**power for power in range(floor, top + 1) if power % step == 0}
-    # The top is marked whatever the step: it carries the unit and says how large the largest costs are.
-    crowded = {mark for mark in marks if math.log10(high / mark) < 0.4 * step}
-    return Scale(low, high, tuple(sorted(marks - crowded | {high})), log=True)
+    step = next(step for step in DECADE_STEPS if (top - floor) // step < MOST_MARKS)
+    # From the top, which carries the unit and says how large the largest costs are.
+    return Scale(low, high, tuple(_sized(1.0, power) for power in range(top, floor - 1, -step))[::-1], log=True)
+
+
+def _sized(value: float, power: int) -> float:
+    return float(f"{value:.12g}e{power}") if value else 0.0
+
+
+def held_in(costs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Costs within the range that can be drawn."""
+    return np.clip(costs, SMALLEST_COST, LARGEST_COST)
 
 
 @dataclass(frozen=True)
 class CostPlane(Plane):
-    """A plane for costs, whose marks can be read however large or small they are."""
+    """A plane for costs, whose marks can be read however large or small they are, over round years."""
+
+    def x(self, field: str = "year") -> alt.X:
+        """The shared x encoding, with round years marked."""
+        shared: alt.X = super().x(field)
+        shared["axis"]["values"] = self.years
+        return shared
 
     @property
-    def years(self) -> list[float]:
-        """The years that are marked."""
-        marked: list[float] = self.x()["axis"]["values"]
-        return marked
+    def years(self) -> list[int]:
+        """The years that are marked: multiples of 5, 10, 20 …, or of 1 or 2 where there are few."""
+        most = self._most_years()
+        found: list[int] = []
+        for step in reversed(YEAR_STEPS):
+            first, last = math.ceil(self.first / step - 1e-9), math.floor(self.last / step + 1e-9)
+            years = [step * count for count in range(first, last + 1)]
+            if len(years) > most + (len(found) < FEWEST_YEARS):
+                break
+            found = years
+        return found
 
     def mark_text(self, value: float) -> str:
         """The label of a y mark; the unit stands on the top one only."""
-        if self.percents or value == 0 or PLAINEST <= value < LARGEST:
+        if self.percents or value == 0:
             return super().mark_text(value)
-        return cost_words(value, self.unit if value == self.scale.marks[-1] else "", self.language)
+        return mark_words(value, self.unit if value == self.scale.marks[-1] else "", self.language)
 
 
-def opening(canvas: Canvas, first: float, last: float, scales: Sequence[Scale], language: str = "en") -> float:
+def mark_words(value: float, unit: str = "", language: str = "en") -> str:
+    """
+    The label of a mark of any size: written out, with the name of a scale, or with its power of ten.
+
+    >>> mark_words(1e16, "USD"), mark_words(3e-4), mark_words(2.5e-9), mark_words(1e18)
+    ('10,000\\xa0tn\\xa0USD', '0.0003', '2.5e−9', '1e18')
+    """
+    if PLAINEST <= value < LARGEST:
+        return mark(value, unit, language)
+    if LARGEST <= value < LARGEST_MARK:
+        number, scale = fixed(value / TRILLION, language=language), text("number.trillion", language)
+        words = text("number.with_unit", language, number=number, unit=scale)
+    else:
+        mantissa, power = f"{value:.2e}".split("e")
+        decimals = len(mantissa.rstrip("0").partition(".")[2])
+        words = text(
+            "technology.power",
+            language,
+            mantissa=fixed(float(mantissa), decimals, language=language),
+            power=fixed(int(power), language=language),
+        )
+    return text("number.with_unit", language, number=words, unit=unit) if unit else words
+
+
+def opening(
+    canvas: Canvas, first: float, last: float, scales: Sequence[Scale], unit: str = "", language: str = "en"
+) -> float:
     """
     The year in which the plane begins.
 
-    With y labels above the gridlines it is early enough for all but the top one: a cost that falls begins at the
-    top left, where it would strike them through. Within a little more room it is a year from which even steps lead
-    to the last one.
+    With y labels above the gridlines it is early enough for all but those above the plot: a cost that falls begins
+    at the top left, where it would strike them through.
     """
     words = [
-        CostPlane(canvas, first, last, scale, language=language).mark_text(mark)
+        CostPlane(canvas, first, last, scale, unit, language=language).mark_text(value)
         for scale in scales
-        for mark in scale.marks[:-1]
+        for value in scale.marks
+        if value < scale.high
     ]
     widest = max((text_width(word, canvas.axis_size) for word in words), default=0.0)
     room = (widest + 12) / canvas.pixels / (1 - canvas.gutter)
     share = min(room, 0.25) if canvas.flush else 0.0
-    start = math.floor(first - share * (last - first) / (1 - share))
-    further = range(start, start - 1 - math.ceil(0.06 * (last - start)), -1)
-    planes = (CostPlane(canvas, year, last, scales[0]) for year in further)
-    return float(next((plane.first for plane in planes if plane.years[-1:] == [last]), start))
+    return float(math.floor(first - share * (last - first) / (1 - share)))
 
 
 def clipped(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
@@ -170,10 +266,15 @@ def headed(plane: Plane, heading: str, caption: str = "") -> list[Layer]:
     return layers
 
 
-def scale_words(log: bool, trend: Trend, language: str) -> tuple[str, str]:
-    """Heading of a linear or log panel, and what this scale shows and hides of a cost that goes this way."""
+def scale_words(log: bool, trend: Trend, language: str, thin: bool = False) -> tuple[str, str]:
+    """
+    Heading of a linear or log panel, and what this scale shows and hides of a cost that goes this way.
+
+    `thin` is for a panel on which the fan cannot be seen.
+    """
     name = "log" if log else "linear"
-    caption = text(f"picture.{name}_{direction(trend)}", language, pace=pace_words(trend.drift, language))
+    way = "thin" if thin else direction(trend)
+    caption = text(f"picture.{name}_{way}", language, pace=pace_words(trend.drift, language))
     return text(f"picture.{name}", language), caption
 
 
@@ -186,7 +287,7 @@ def direction(trend: Trend) -> str:
 
 def unit_words(unit: str, key: str, language: str) -> list[str]:
     """A sentence that names the unit, if there is one."""
-    plain = one_line(unit)
+    plain = drawable(unit)
     plain = plain if len(plain) <= LONGEST_UNIT_TOLD else plain[: LONGEST_UNIT_TOLD - 1].rstrip() + "…"
     return [text(key, language, unit=plain).replace("….", "…")] if plain else []
 

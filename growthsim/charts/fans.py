@@ -22,11 +22,13 @@ from growthsim.charts.costs import (
     cost_scale,
     direction,
     headed,
+    held_in,
     inside,
     on_page,
     opening,
     pair_canvas,
     scale_words,
+    title_unit,
     unit_words,
 )
 from growthsim.charts.histories import LINE, from_year, history, shown_from
@@ -53,6 +55,10 @@ MOST_ABOVE = 1.6
 """A linear axis goes up to so many times all that is or is expected, and a wider band leaves it."""
 MOST_BEYOND = 2.5
 """Decades that a log axis goes beyond all that is or is expected."""
+THINNEST = 4.0
+"""Pixels from side to side below which nobody sees a fan beside its median."""
+WIDE = 1000.0
+"""Factor from the low to the high end of a fan from which a title says that it may be anything."""
 
 
 def fan(
@@ -70,18 +76,19 @@ def fan_panels(
 ) -> list[alt.LayerChart]:
     """The bare panels, linear and log."""
     frame, trend = fan_frame(found), trend_of(found.walk)
-    label = fan_label(frame, canvas.palette.ink, expected_in(frame, canvas, language), language)
+    label = fan_label(frame, canvas.palette.ink, middle_in(frame, canvas, language), language)
     canvas = canvas.fitted(widest([label], canvas.label_size), MOST_PAIR_GUTTER)
     last = float(frame["year"].iloc[-1])
     past = from_year(found.series, shown_from(found.series, last))
     scales = [cost_scale(shown_costs([past], [frame], log), log) for log in (False, True)]
-    first = opening(canvas, float(past.years[0]), last, scales, language)
+    unit = axis_unit(found.series.unit)
+    first = opening(canvas, float(past.years[0]), last, scales, unit, language)
     panels = []
     for scale in scales:
-        plane = CostPlane(canvas, first, last, scale, axis_unit(found.series.unit), language=language)
+        plane = CostPlane(canvas, first, last, scale, unit, language=language)
         paths = [past_path(past), *fan_paths(frame)]
         under, over = break_marks(plane, breaks, paths, trend.drift < 0)
-        heading, caption = scale_words(scale.log, trend, language)
+        heading, caption = scale_words(scale.log, trend, language, thin(plane, [frame], ("lowest", "highest")))
         layers = [*plane.grid(), *under, *fan_bands(plane, frame, canvas.palette.ink3, "fan")]
         layers += [fan_line(plane, frame, canvas.palette.ink, "fan"), *history(plane, past, canvas.palette.ink)]
         layers += [*plane.y_words(paths), *over]
@@ -95,10 +102,11 @@ def fan_frame(found: Forecast, until: float = math.inf) -> pd.DataFrame:
     start, end = found.walk.last_year, min(float(found.years[-1]), until)
     dates = np.concatenate([[start], found.years])
     years = np.linspace(start, end, STEPS)
-    middle = found.walk.last_log_cost + found.walk.drift * (years - start)
+    middle = np.clip(found.walk.last_log_cost + found.walk.drift * (years - start), -FARTHEST, FARTHEST)
     columns = {"year": years}
+    expected = np.clip(found.log_median, -FARTHEST, FARTHEST)
     for name, probability in QUANTILES.items():
-        away = np.concatenate([[0.0], np.log(found.quantile(probability)) - found.log_median])
+        away = np.concatenate([[0.0], np.log(found.quantile(probability)) - expected])
         # Variances grow about evenly between two dates, spreads do not: they set out steeply.
         squares = PchipInterpolator(dates, np.sign(away) * away * away)(years)
         columns[name] = np.exp(np.clip(middle + np.sign(squares) * np.sqrt(np.abs(squares)), -FARTHEST, FARTHEST))
@@ -107,11 +115,22 @@ def fan_frame(found: Forecast, until: float = math.inf) -> pd.DataFrame:
 
 def shown_costs(pasts: Iterable[Series], frames: Sequence[pd.DataFrame], log: bool) -> NDArray[np.float64]:
     """What a scale must hold: all that is or is expected, and the 80 % fans as far as they leave room for that."""
-    sure = np.concatenate([past.costs for past in pasts] + [frame["middle"].to_numpy() for frame in frames])
+    sure = held_in(np.concatenate([past.costs for past in pasts] + [frame["middle"].to_numpy() for frame in frames]))
     low, high = sure.min(), sure.max()
     reach = 10.0**MOST_BEYOND if log else MOST_ABOVE
     bands = [frame[["low10", "high90"]].to_numpy().ravel() for frame in frames]
     return np.concatenate([sure, *(np.clip(band, low / reach, high * reach) for band in bands)])
+
+
+def thin(plane: Plane, frames: Sequence[pd.DataFrame], sides: tuple[str, str]) -> bool:
+    """Whether fans between two of their columns are too thin to be seen."""
+    height = plane.canvas.height
+    wide = [
+        plane.scale.position(low, height) - plane.scale.position(high, height)
+        for frame in frames
+        for low, high in zip(*(frame[side] for side in sides), strict=True)
+    ]
+    return not plane.scale.log and max(wide) < THINNEST * plane.canvas.stroke
 
 
 def fan_bands(plane: Plane, frame: pd.DataFrame, colour: str, key: str, outer_only: bool = False) -> list[Layer]:
@@ -153,13 +172,13 @@ def fan_label(frame: pd.DataFrame, colour: str, name: str, language: str) -> End
     return EndLabel(middle, name, ranged, colour, cost_words(middle, language=language))
 
 
-def expected_in(frame: pd.DataFrame, canvas: Canvas, language: str) -> str:
-    """`Expected in 2030`, or `In 2030` where a label has no more room."""
+def middle_in(frame: pd.DataFrame, canvas: Canvas, language: str) -> str:
+    """`Middle in 2030`, or `In 2030` where a label has no more room."""
     year = calendar_year(float(frame["year"].iloc[-1]))
-    words = text("picture.expected", language, year=year)
+    words = text("picture.middle", language, year=year)
     if text_width(words, canvas.label_size, 600) <= canvas.label_room(MOST_PAIR_GUTTER):
         return words
-    return text("picture.expected_brief", language, year=year)
+    return text("picture.middle_brief", language, year=year)
 
 
 def past_path(past: Series) -> Path:
@@ -186,18 +205,31 @@ def beyond(plane: Plane, frame: pd.DataFrame) -> list[EndLabel]:
 
 
 def fan_finding(found: Forecast, language: str = "en") -> str:
-    """The finding as a title: the cost expected at the end with its 80 % range, and its pace."""
+    """The finding as a title: the cost at the end as a range, and its pace."""
+    return fan_findings(found, language)[0]
+
+
+def fan_findings(found: Forecast, language: str = "en") -> list[str]:
+    """The finding with its whole unit, and without one for a title that has no room for it."""
+    return [_finding(found, unit, language) for unit in (title_unit(found.series.unit), "")]
+
+
+def _finding(found: Forecast, unit: str, language: str) -> str:
     last = fan_frame(found).iloc[-1]
-    unit = axis_unit(found.series.unit)
     trend = trend_of(found.walk)
+    low, high = float(last["low10"]), float(last["high90"])
     # A number and its unit stay on one line.
     time = span_words(abs(trend.halving_time), language).replace(" ", "\u00a0")
     finding = text(
         f"picture.fan.finding_{direction(trend)}",
         language,
-        name=brief(found.series),
-        low=cost_words(float(last["low10"]), language=language),
-        high=cost_words(float(last["high90"]), unit, language),
+        name=brief(found.series, language),
+        range=text(
+            "picture.fan.anything" if high / WIDE > low else "picture.fan.range",
+            language,
+            low=cost_words(low, language=language),
+            high=cost_words(high, unit, language),
+        ),
         year=calendar_year(float(last["year"])),
         time=time,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from growthsim.analysis.events import event_dates
 from growthsim.charts.metrics import text_width
 from growthsim.charts.plane import Layer, Plane
 from growthsim.charts.plans import PlanView, dates_in_words
+from growthsim.charts.spans import span_marks
 from growthsim.texts import text
 
 
@@ -24,17 +24,7 @@ def parity_marks(plane: Plane, view: PlanView) -> tuple[list[Layer], list[Layer]
     if dates is None:
         return [], []
     canvas, palette = plane.canvas, plane.canvas.palette
-    ends = {"low": plane.scale.low, "high": plane.scale.high}
-    frame = pd.DataFrame([{"year": dates.middle, "from": dates.low, "until": dates.high, **ends}])
-    base = alt.Chart(frame)
-    under: list[Layer] = [
-        base.mark_rect(color=palette.ink3, opacity=0.12).encode(
-            x=plane.x("from"), x2="until", y=plane.y("low"), y2="high"
-        ),
-        base.mark_rule(color=palette.ink3, strokeWidth=canvas.stroke).encode(
-            x=plane.x("year"), y=plane.y("low"), y2="high"
-        ),
-    ]
+    under = span_marks(plane, (dates.low, dates.high), dates.middle)
     name, when = text("chart.parity", plane.language), dates_in_words(dates, plane.language)
     per_year = canvas.pixels * (1 - canvas.gutter) / (plane.last - plane.first)
     wide = max(text_width(name, canvas.axis_size, 600), text_width(when, canvas.axis_size)) + 8

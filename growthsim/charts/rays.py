@@ -6,16 +6,24 @@ As in lessons, the first colour is what was expected and the second what happene
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import altair as alt
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from growthsim.analysis.pace import cost_words
-from growthsim.charts.costs import CostPlane, axis_unit, brief, clipped, cost_scale, inside, opening, unit_words
-from growthsim.charts.fans import fan_frame, fan_label, fan_line, past_path
+from growthsim.analysis.pace import cost_words, counted_words
+from growthsim.charts.costs import (
+    CostPlane,
+    axis_unit,
+    brief,
+    clipped,
+    cost_scale,
+    held_in,
+    inside,
+    opening,
+    unit_words,
+)
+from growthsim.charts.fans import fan_frame, fan_line, past_path
 from growthsim.charts.histories import history
 from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.metrics import text_width
@@ -23,9 +31,10 @@ from growthsim.charts.placing import Box, Path, path
 from growthsim.charts.plane import Layer, Plane, dressed
 from growthsim.charts.spans import clear_box, per_year, plot_width, struck
 from growthsim.charts.theme import Canvas
-from growthsim.technologies.forecast import FARTHEST, Forecast, forecast
+from growthsim.technologies.forecast import FARTHEST, Forecast, forecast_of
 from growthsim.technologies.hindcast import Hindcasts
-from growthsim.technologies.series import Series
+from growthsim.technologies.series import Series, SeriesError
+from growthsim.technologies.walk import walk_of
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed
 
@@ -50,14 +59,16 @@ def rays(found: Hindcasts, technology: int = 0, canvas: Canvas | None = None, la
 def rays_panels(found: Hindcasts, canvas: Canvas, technology: int = 0, language: str = "en") -> list[alt.LayerChart]:
     """The bare chart, as the only panel."""
     past, rows = found.series[technology], _rows(found, technology)
-    frames = [fan_frame(_fan(found, past, rows, origin)) for origin in _told_origins(rows)]
+    fans = [_fan(found, past, rows, origin) for origin in _told_origins(rows)]
+    frames = [fan_frame(each) for each in fans if each is not None]
     palette = canvas.palette
     labels = [_happened(past, palette.plan_text(HAPPENED), language)]
     labels += [_expected(frame, past, palette.plan_text(EXPECTED), language) for frame in _reaching(frames, past)]
     canvas = canvas.fitted(widest(labels, canvas.label_size))
     scale = cost_scale(_shown(past, rows, frames), log=True)
-    first, last = opening(canvas, float(past.years[0]), float(past.years[-1]), [scale], language), float(past.years[-1])
-    plane = CostPlane(canvas, first, last, scale, axis_unit(past.unit), language=language)
+    unit, last = axis_unit(past.unit), float(past.years[-1])
+    first = opening(canvas, float(past.years[0]), last, [scale], unit, language)
+    plane = CostPlane(canvas, first, last, scale, unit, language=language)
     layers = [*plane.grid(), *_bands(plane, frames), *_thin(plane, rows)]
     layers += [fan_line(plane, frame, palette.plan(EXPECTED), "told", width=2.0) for frame in frames]
     paths = [past_path(past), *_paths(rows)]
@@ -78,11 +89,21 @@ def _reaching(frames: list[pd.DataFrame], past: Series) -> list[pd.DataFrame]:
 
 def _expected(frame: pd.DataFrame, past: Series, colour: str, language: str) -> EndLabel:
     """What the last fan expected, and how far it missed."""
-    name = text("picture.rays.expected", language, year=calendar_year(float(frame["year"].iloc[0])))
-    label = fan_label(frame, colour, name, language)
-    miss = miss_words(float(frame["middle"].iloc[-1] / past.costs[-1]), language)
-    number = text("picture.rays.expected_missed", language, cost=label.number, miss=miss)
-    return replace(label, number=number, short=label.number)
+    middle, year = float(frame["middle"].iloc[-1]), calendar_year(float(frame["year"].iloc[0]))
+    name = text("picture.rays.expected", language, year=year, cost=cost_words(middle, language=language))
+    return EndLabel(middle, name, _missed(frame, float(past.costs[-1]), language), colour)
+
+
+def _missed(frame: pd.DataFrame, came: float, language: str) -> str:
+    """After how many years by how much a fan missed what came."""
+    start, end = frame["year"].iloc[[0, -1]]
+    apart = np.log(frame["middle"].iloc[-1]) - np.log(came)
+    miss = miss_words(float(np.exp(np.clip(apart, -FARTHEST, FARTHEST))), language)
+    return text("picture.rays.missed", language, years=_years(float(end - start), language), miss=miss)
+
+
+def _years(span: float, language: str) -> str:
+    return counted_words("technology.one_year", "technology.years", max(round(span), 1), language)
 
 
 def _rows(found: Hindcasts, technology: int) -> pd.DataFrame:
@@ -120,13 +141,14 @@ def _told_origins(rows: pd.DataFrame) -> list[float]:
     return [chain[place] for place in places]
 
 
-def _fan(found: Hindcasts, series: Series, rows: pd.DataFrame, origin: float) -> Forecast:
-    """The fan that the method would have drawn at an origin, as far as its outcomes are known."""
+def _fan(found: Hindcasts, series: Series, rows: pd.DataFrame, origin: float) -> Forecast | None:
+    """The fan that the method would have drawn at an origin, as far as outcomes are known; none that is too wild."""
     until = float(rows.loc[rows["origin_year"] == origin, "year"].max())
     known = series.until(origin)
-    return forecast(
-        known, until, law=found.law, fan=found.fan, autocorrelation=found.autocorrelation, window=found.window
-    )
+    try:
+        return forecast_of(walk_of(known, found.law, found.window), known, until, found.fan, found.autocorrelation)
+    except SeriesError:
+        return None
 
 
 def _shown(past: Series, rows: pd.DataFrame, frames: list[pd.DataFrame]) -> NDArray[np.float64]:
@@ -135,7 +157,7 @@ def _shown(past: Series, rows: pd.DataFrame, frames: list[pd.DataFrame]) -> NDAr
     reach = 10.0**MOST_BEYOND
     expected = [rows["value"].to_numpy(dtype=float)]
     expected += [frame[["low10", "high90"]].to_numpy(dtype=float).ravel() for frame in frames]
-    return np.concatenate([past.costs, np.clip(np.concatenate(expected), low / reach, high * reach)])
+    return np.concatenate([past.costs, np.clip(held_in(np.concatenate(expected)), low / reach, high * reach)])
 
 
 def _bands(plane: Plane, frames: list[pd.DataFrame]) -> list[Layer]:
@@ -144,7 +166,9 @@ def _bands(plane: Plane, frames: list[pd.DataFrame]) -> list[Layer]:
     if not held:
         return []
     band = pd.concat(held, ignore_index=True)
-    return [plane.band(band, "low10", "high90", 0.15), plane.edge(band, "low10"), plane.edge(band, "high90")]
+    whole = pd.concat([frame.assign(key=str(place), colour=colour) for place, frame in enumerate(frames)])
+    edges = [plane.edge(inside(whole, edge, plane.scale), edge) for edge in ("low10", "high90")]
+    return [plane.band(band, "low10", "high90", 0.15), *edges]
 
 
 def _drawn_origins(rows: pd.DataFrame) -> NDArray[np.float64]:
@@ -155,16 +179,18 @@ def _drawn_origins(rows: pd.DataFrame) -> NDArray[np.float64]:
 
 
 def _thin(plane: Plane, rows: pd.DataFrame) -> list[Layer]:
-    """A thin straight line from each origin to the end of its forecast."""
+    """A thin straight line from each origin to the end of its forecast, or to where it leaves the plot."""
     parts = []
     for origin in _drawn_origins(rows):
-        mine = rows[rows["origin_year"] == origin]
-        years = np.concatenate([[origin], mine["year"]])
-        costs = np.concatenate([mine["origin_cost"].iloc[:1], mine["value"]])
-        parts.append(pd.DataFrame({"year": years, "value": costs, "key": f"{origin:g}"}))
+        last = rows[rows["origin_year"] == origin].iloc[-1]
+        start, end = np.log(last["origin_cost"]), np.log(last["value"])
+        seen = np.clip(end, np.log(plane.scale.low), np.log(plane.scale.high))
+        share = 1.0 if seen == end else float((seen - start) / (end - start))
+        ends = [(origin, last["origin_cost"]), (origin + share * (last["year"] - origin), float(np.exp(seen)))]
+        parts.append(pd.DataFrame(ends, columns=["year", "value"]).assign(key=f"{origin:g}"))
     if not parts:
         return []
-    frame = inside(pd.concat(parts, ignore_index=True), "value", plane.scale)
+    frame = pd.concat(parts, ignore_index=True)
     return [plane.edge(frame.assign(colour=plane.canvas.palette.plan(EXPECTED)), "value")]
 
 
@@ -188,7 +214,7 @@ def _misses(plane: Plane, frames: list[pd.DataFrame], past: Series, thin: list[P
         layers.append(rule.encode(x=plane.x(), y=plane.y(), y2="came"))
         if frame is next(iter(_reaching(frames, past)), None):
             continue
-        words = miss_words(expected / came, plane.language)
+        words = _missed(frame, came, plane.language)
         box = _place(plane, row, text_width(words, size), lines, thin, taken)
         if box is not None:
             taken.append(box)
@@ -238,15 +264,20 @@ def miss_words(ratio: float, language: str) -> str:
 
 def rays_finding(found: Hindcasts, technology: int = 0, language: str = "en") -> str:
     """The finding as a title: by which factor forecasts of some years ahead missed, if there are enough to tell."""
-    rows, name = _rows(found, technology), brief(found.series[technology])
+    return rays_findings(found, technology, language)[0]
+
+
+def rays_findings(found: Hindcasts, technology: int = 0, language: str = "en") -> list[str]:
+    """The finding with the name of the technology, and without it for a title that has no room for both."""
+    rows, name = _rows(found, technology), brief(found.series[technology], language)
     horizons = np.maximum(np.rint(rows["horizon"]), 1)
     ahead = max((int(each) for each in np.unique(horizons) if each <= TELLING), default=0)
     missed = np.exp(np.minimum(np.abs(rows["error"][horizons == ahead]), FARTHEST))
     if len(missed) < FEWEST_TELLING:
-        return text("picture.rays.finding_few", language, name=name)
+        return [text("picture.rays.finding_few", language, name=name)]
     half, most = (cost_words(float(np.quantile(missed, share)), language=language) for share in (0.5, 0.8))
-    key = "picture.rays.finding" if ahead > 1 else "picture.rays.finding_one"
-    return text(key, language, name=name, years=ahead, half=half, most=most)
+    finding = text("picture.rays.finding", language, years=_years(ahead, language), half=half, most=most)
+    return [text("picture.rays.finding_named", language, name=name, finding=finding), finding]
 
 
 def rays_subtitle(found: Hindcasts, technology: int = 0, language: str = "en") -> str:

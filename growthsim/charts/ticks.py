@@ -32,8 +32,11 @@ class Scale:
     def value_at(self, position: float, height: float) -> float:
         """The value at so many pixels below the top; places outside the plot continue the scale."""
         share = position / height
-        if self.log:
+        if self.log and self.low / self.high > 0:
             return float(self.high * (self.low / self.high) ** share)
+        if self.log:
+            # Ends so far apart that their ratio is no number any more.
+            return math.exp(math.log(self.high) + share * (math.log(self.low) - math.log(self.high)))
         return self.high + (self.low - self.high) * share
 
 
@@ -73,8 +76,8 @@ def _steps(low: float, high: float, step: float) -> tuple[float, ...]:
 def _log_scale(values: NDArray[np.float64]) -> Scale:
     if not values.size:
         return Scale(1.0, 10.0, (1.0, 3.0, 10.0), log=True)
-    top = _one_or_three(float(values.max()), up=True)
-    floor = _one_or_three(max(float(values.min()), top / 10.0**LOG_DECADES), up=False)
+    top = one_or_three(float(values.max()), up=True)
+    floor = one_or_three(max(float(values.min()), top / 10.0**LOG_DECADES), up=False)
     if floor >= top:
         floor = top / 10
     candidates = [
@@ -89,7 +92,7 @@ def _log_scale(values: NDArray[np.float64]) -> Scale:
     return Scale(floor, top, marks, log=True)
 
 
-def _one_or_three(value: float, up: bool) -> float:
+def one_or_three(value: float, up: bool) -> float:
     """The next of 1, 3, 10, 30 … at or beyond the value."""
     power = math.floor(math.log10(value))
     steps = [float(f"{factor * 10.0**power:.12g}") for factor in (1, 3, 10)]

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import altair as alt
 
 from growthsim.charts.calibration import calibration_finding, calibration_panels, calibration_subtitle, judged
-from growthsim.charts.cost_crossing import cost_crossing_panels, crossing_finding, crossing_subtitle
-from growthsim.charts.costs import CAPTION_LINES, PAIR_GUTTER
-from growthsim.charts.fans import fan_finding, fan_panels, fan_subtitle
-from growthsim.charts.rays import rays_finding, rays_panels, rays_subtitle
+from growthsim.charts.cost_crossing import cost_crossing_panels, crossing_findings, crossing_subtitle
+from growthsim.charts.costs import CAPTION_LINES, PAIR_GUTTER, drawable
+from growthsim.charts.fans import fan_findings, fan_panels, fan_subtitle
+from growthsim.charts.metrics import one_line, wrapped
+from growthsim.charts.rays import rays_findings, rays_panels, rays_subtitle
 from growthsim.charts.theme import PALETTES, Canvas
 from growthsim.export.charts import FORMATS
 from growthsim.export.image import (
     AXIS_SIZE,
     LABEL_SIZE,
+    MARGIN,
+    TITLE_SIZE,
     WIDE,
     X_AXIS_HEIGHT,
     Arrangement,
@@ -44,13 +48,17 @@ from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed
 from growthsim.writing import harmless
 
+TELLING_FALL = 0.05
+"""Fall a year of a technology whose past forecasts are worth a picture."""
+
 
 @dataclass(frozen=True)
 class Picture:
     """A picture before it is framed: its words, where it comes from, and what draws its bare panels."""
 
     name: str
-    title: str
+    titles: Sequence[str]
+    """The finding; where it would be cut, the first shorter one that is not."""
     about: str
     subtitle: str
     stamp: SeriesStamp
@@ -76,8 +84,8 @@ def fan_picture(
     """A series and its fan, linear and log."""
     return Picture(
         "fan",
-        finding or fan_finding(found, language),
-        found.series.title,
+        [finding] if finding else fan_findings(found, language),
+        drawable(found.series.title),
         fan_subtitle(found, language),
         _stamp([found], day, language),
         lambda canvas: fan_panels(found, canvas, language, breaks),
@@ -91,7 +99,7 @@ def crossing_picture(found: Crossing, finding: str = "", day: date | None = None
     forecasts = [found.one] if found.other is None else [found.one, found.other]
     return Picture(
         "crossing",
-        finding or crossing_finding(found, language),
+        [finding] if finding else crossing_findings(found, language),
         "",
         crossing_subtitle(found, language),
         _stamp(forecasts, day, language),
@@ -108,8 +116,8 @@ def rays_picture(
     series = found.series[technology]
     return Picture(
         "rays",
-        finding or rays_finding(found, technology, language),
-        series.title,
+        [finding] if finding else rays_findings(found, technology, language),
+        drawable(series.title),
         rays_subtitle(found, technology, language),
         SeriesStamp(
             (series,), _hindcast_method(found.of(found.technology == technology), language), day or date.today()
@@ -126,7 +134,7 @@ def calibration_picture(
     """What fans promised and held; the first kind at all levels, and further kinds beside it."""
     return Picture(
         "calibration",
-        finding or calibration_finding(found, language),
+        [finding or calibration_finding(found, language)],
         "",
         calibration_subtitle(found, language),
         SeriesStamp(found[0].series, _hindcast_method(judged(found[0]), language), day or date.today()),
@@ -139,12 +147,15 @@ def calibration_picture(
 def framed_picture(picture: Picture, frame: Frame = WIDE, theme: str = "light") -> str:
     """A picture in the export frame as an SVG whose text is text, with the series inside."""
     palette, language = PALETTES[theme], picture.language
+    stamp = _legible(picture.stamp, language)
+    title = _title(picture.titles, frame)
+    about = "" if title.startswith(picture.about) else picture.about
     around = Surround(
-        picture.title,
-        titled(picture.about, picture.subtitle, frame),
-        picture.stamp.sources_line(language),
-        picture.stamp.definition_line(language),
-        picture.stamp.origin(language),
+        title,
+        titled(about, picture.subtitle, frame),
+        stamp.sources_line(language),
+        stamp.definition_line(language),
+        stamp.origin(language),
     )
     above, below = 3.3 * AXIS_SIZE, float(X_AXIS_HEIGHT)
     if picture.headed:
@@ -180,8 +191,8 @@ def write_technology_charts(
     Write what there is as `fan.png`, `crossing.svg`, `rays.png`, `calibration.svg` … and return the paths.
 
     Of many hindcasts of the same series the first gives rays and calibration, the others are compared with it. The
-    rays are those of the forecast's series, else of the improving one with the most forecasts. `findings` holds
-    titles by picture.
+    rays are those of the forecast's series, else of that with the most forecasts among the improving ones that fall
+    by a twentieth a year or more. `findings` holds titles by picture.
     """
     _check(formats)
     folder = Path(folder)
@@ -230,12 +241,37 @@ def series_text(series: Sequence[Series]) -> str:
     return lines.getvalue()
 
 
+def _title(titles: Sequence[str], frame: Frame) -> str:
+    """The first title that a frame has room for, else the last."""
+    room = frame.width - 2 * MARGIN
+    fitting = [each for each in titles if " ".join(wrapped(each, room, TITLE_SIZE, 600, "serif")) == one_line(each)]
+    return (fitting or list(titles)[-1:])[0]
+
+
+def _legible(stamp: SeriesStamp, language: str) -> SeriesStamp:
+    """The stamp without facts that no shipped font can draw; the file holds them all."""
+
+    def kept(words: str) -> str:
+        return drawable(words) or (text("picture.in_file", language) if words.strip() else "")
+
+    legible = [
+        replace(each, source=kept(each.source), licence=kept(each.licence), traps=kept(each.traps))
+        for each in stamp.series
+    ]
+    return replace(stamp, series=tuple(legible))
+
+
 def _technology(found: Hindcasts, forecast: Forecast | None) -> int | None:
-    """The technology whose rays are drawn: the forecast's, else the improving one with the most forecasts."""
+    """The technology whose rays are drawn: the forecast's, else of those that fall fast the one with most forecasts."""
     counts = Counter(found.technology.tolist())
     wanted = [place for place in counts if forecast is not None and found.series[place].name == forecast.series.name]
-    telling = sorted(counts, key=lambda place: (not found.improving[place], -counts[place], place))
-    return next(iter([*wanted, *telling]), None)
+
+    def telling(place: int) -> tuple[bool, bool, int, int]:
+        series = found.series[place]
+        pace = (series.log_costs[-1] - series.log_costs[0]) / (series.years[-1] - series.years[0])
+        return not found.improving[place], bool(pace > math.log(1 - TELLING_FALL)), -counts[place], place
+
+    return next(iter([*wanted, *sorted(counts, key=telling)]), None)
 
 
 def _stamp(forecasts: Sequence[Forecast], day: date | None, language: str) -> SeriesStamp:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from growthsim.charts.calibration import calibration, calibration_finding, calibration_panels, calibration_subtitle
@@ -19,19 +19,20 @@ from growthsim.charts.cost_crossing import (
     crossing_finding,
     crossing_subtitle,
 )
-from growthsim.charts.costs import axis_unit, brief, cost_scale, direction, on_page
+from growthsim.charts.costs import CostPlane, axis_unit, brief, cost_scale, direction, mark_words, on_page, title_unit
 from growthsim.charts.fans import QUANTILES, fan, fan_finding, fan_frame, fan_panels, fan_subtitle
 from growthsim.charts.histories import gaps, shown_from
 from growthsim.charts.rays import miss_words, rays, rays_finding, rays_panels, rays_subtitle
 from growthsim.charts.theme import DARK, LIGHT, Canvas, page_canvas
 from growthsim.technologies.breaks import Break, breaks_of
 from growthsim.technologies.crossing import Crossing, crossing_of
-from growthsim.technologies.forecast import Forecast, forecast
+from growthsim.technologies.forecast import Forecast, dates_between, forecast
 from growthsim.technologies.hindcast import LEVELS, Hindcasts, coverage, hindcasts
 from growthsim.technologies.library import shipped
 from growthsim.technologies.series import Series, series_of
 from growthsim.technologies.trend import trend_of
-from growthsim.technologies.walk import walk_of
+from growthsim.technologies.volatility import volatility_from
+from growthsim.technologies.walk import error_variance, walk_of
 from growthsim.texts import text
 
 PANEL = Canvas(LIGHT, 572, 320, 17, 18, 1.5, 0.26, flush=True)
@@ -122,7 +123,7 @@ def test_the_median_ends_in_its_cost_and_range() -> None:
     found = expected([(2000, 100.0), (2001, 40.0), (2002, 30.0), (2003, 10.0)], 2008)
     middle, low, high = found.median[-1], found.quantile(0.1)[-1], found.quantile(0.9)[-1]
     words = words_of(fan_panels(found, PANEL)[0])
-    assert "Expected in 2008" in words
+    assert "Middle in 2008" in words
     (number,) = [each for each in words if " to " in each and "(" in each]
     shown = [float(part) for part in number.replace("(", "").replace(")", "").replace("to ", "").split()]
     assert shown == pytest.approx([middle, low, high], rel=0.06)
@@ -182,24 +183,128 @@ def test_breaks_without_room_keep_their_mark_and_lose_their_words() -> None:
     assert 0 < sum(row.get("words") == "Jump" for layer in marks_of(panel, "text") for row in layer["rows"]) / 2 < 40
 
 
+def unrefused(series: Series, to: float) -> Forecast:
+    """A forecast as far as it goes, where one that leaves all numbers would be refused."""
+    walk = walk_of(series)
+    years = dates_between(walk.last_year, to)
+    reach = np.sqrt([error_variance(walk, float(year - walk.last_year), 0.63) for year in years])
+    return Forecast(series, walk, "pooled", 0.63, years, volatility_from(walk, "pooled", 0.63), reach)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    some.floats(-290, 290),
+    some.lists(some.floats(-5, 5), min_size=1, max_size=59),
+    some.floats(-5, 5),
+    some.floats(0.1, 60),
+    some.floats(-650, 650),
+)
+def test_any_fan_and_crossing_can_be_drawn(
+    power: float, changes: list[float], drift: float, ahead: float, against: float
+) -> None:
+    """However large, small, steep or wild: no fault, and nothing that is drawn lies outside its scale."""
+    logs = np.clip(power * np.log(10) + np.cumsum([0.0, *(drift + np.array(changes))]), -680, 680)
+    series = made([(1950.0 + year, float(np.exp(log))) for year, log in enumerate(logs)])
+    found = unrefused(series, float(series.years[-1]) + ahead)
+    crossing = crossing_of(found, float(np.exp(against)))
+    assert fan_finding(found)
+    assert crossing_finding(crossing)
+    for panel in [*fan_panels(found, PANEL), *cost_crossing_panels(crossing, PANEL)]:
+        low, high = panel.to_dict()["layer"][0]["encoding"]["y"]["scale"]["domain"]
+        assert 0 <= low < high < np.inf
+        for layer in marks_of(panel, "line"):
+            column = layer["encoding"]["y"]["field"]
+            assert all(low * 0.99 <= row[column] <= high * 1.01 for row in layer["rows"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(some.floats(-280, 280), some.lists(some.floats(-40, 40), min_size=7, max_size=30))
+def test_any_rays_can_be_drawn(power: float, changes: list[float]) -> None:
+    """However wild the past was; every ray ends within the plot or at its edge."""
+    logs = np.clip(power * np.log(10) + np.cumsum(changes), -680, 680)
+    found = hindcasts([made([(1950.0 + year, float(np.exp(log))) for year, log in enumerate(logs)])], window=3)
+    (panel,) = rays_panels(found, PANEL)
+    assert rays_finding(found)
+    low, high = panel.to_dict()["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    assert all(low * 0.99 <= row["value"] <= high * 1.01 for row in _thin(panel))
+
+
+def test_the_fault_of_a_steep_pair_is_gone() -> None:
+    """Two points a factor of a hundred apart, seventy years on: the scale goes as far as numbers are sure."""
+    (_, log) = fan_panels(unrefused(made([(2010, 1e-3), (2011, 1e-5)]), 2080), PANEL)
+    low, high = log.to_dict()["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    assert low < 1e-140
+    assert high == pytest.approx(0.1, rel=200)
+
+
 @given(some.floats(-30, 30), some.floats(0, 40), some.booleans())
 def test_a_cost_scale_holds_any_span_in_few_marks(low: float, decades: float, log: bool) -> None:
-    """Many orders of magnitude: the scale holds both ends, and its top mark says how large the largest is."""
+    """Many orders of magnitude: the scale holds both ends, marked in even steps from its top decade down."""
     costs = [10.0**low, 10.0 ** (low + decades)]
     scale = cost_scale(costs, log)
     assert scale.low <= costs[0] * 1.002
     assert scale.high >= costs[1] * 0.998
     assert len(scale.marks) <= 8
-    assert scale.marks[-1] == scale.high
+    assert scale.high < 10 * scale.marks[-1]
     assert list(scale.marks) == sorted(set(scale.marks))
     if log:
         assert scale.low >= costs[0] / 11
+    if log and decades > 3:
+        steps = np.diff(np.log10(scale.marks))
+        assert steps == pytest.approx(np.full(steps.size, round(steps[0])))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "marked"),
+    [
+        (1972.0, 2024.0, [1980, 1990, 2000, 2010, 2020]),
+        (1941.0, 2040.0, [1960, 1980, 2000, 2020, 2040]),
+        (2004.0, 2035.0, [2005, 2010, 2015, 2020, 2025, 2030, 2035]),
+        (1725.0, 2040.0, [1750, 1800, 1850, 1900, 1950, 2000]),
+        (2021.0, 2030.0, [2022, 2024, 2026, 2028, 2030]),
+        (2021.2, 2021.9, []),
+    ],
+)
+def test_years_are_marked_at_round_numbers(first: float, last: float, marked: list[int]) -> None:
+    """Four to six of them, one more where there would be three."""
+    plane = CostPlane(PANEL, first, last, cost_scale([1, 10], log=True))
+    assert plane.x()["axis"]["values"] == plane.years == marked
 
 
 def test_fifteen_orders_of_magnitude_can_be_read() -> None:
-    """Marks of memory's price since 1957 are few and short."""
-    words = words_of(fan_panels(forecast(shipped("memory_ram_mccallum"), 2035), PANEL)[1])
-    assert {"1.0e16\u00a0USD", "1\u00a0bn", "1\u00a0k"} <= set(words)
+    """Marks of memory's price since 1957 are few, even and short."""
+    words = words_of(fan_panels(forecast(shipped("memory_ram_mccallum"), 2040), PANEL)[1])
+    assert {"10,000\u00a0tn\u00a0USD", "1\u00a0tn", "100\u00a0M", "10\u00a0k", "1"} <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (1e-9, "1e−9"),
+        (3e-5, "3e−5"),
+        (1e-4, "0.0001"),
+        (1e14, "100\u00a0tn"),
+        (1e17, "100,000\u00a0tn"),
+        (1e18, "1e18"),
+    ],
+)
+def test_marks_of_any_size_are_written_alike(value: float, words: str) -> None:
+    assert mark_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("series", "to", "seen"),
+    [("genome_nhgri", 2032, False), ("nuclear_us_pcdb", 2020, True), ("lidar_press", 2035, False)],
+)
+def test_a_fan_too_thin_to_be_seen_is_called_so(series: str, to: float, seen: bool) -> None:
+    """A cost long fallen to nothing: the linear panel says what is missing in it, the log panel does not."""
+    found = forecast(shipped(series), to)
+    said = ["too thin" in " ".join(words_of(panel)) for panel in fan_panels(found, PANEL)]
+    assert said == [not seen, False]
+    against = [
+        "too thin" in " ".join(words_of(panel)) for panel in cost_crossing_panels(crossing_of(found, 1.0), PANEL)
+    ]
+    assert against == [not seen, False]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +317,8 @@ def test_fifteen_orders_of_magnitude_can_be_read() -> None:
         ("word " * 60, "word word word word word word word word word…"),
         ("two\nlines", "two lines"),
         ("中文", "made"),
+        ("日本語 PV", "made"),
+        ("🎉 Solar modules 🎉", "Solar modules"),
         ("", "made"),
     ],
 )
@@ -219,10 +326,38 @@ def test_a_technology_has_a_short_name(label: str, short: str) -> None:
     assert brief(made(label=label)) == short
 
 
+def test_without_letters_of_its_name_a_technology_is_called_so() -> None:
+    """Neither its name nor that of its file can be drawn; of two such the other is told apart."""
+    one, other = expected(label="太陽"), expected([(2000, 900.0), (2001, 800.0), (2002, 850.0)], label="風")
+    plain = crossing_of(forecast(made(name="太陽"), 2025), forecast(made(name="風"), 2025))
+    assert brief(made(name="太陽")) == "This technology"
+    assert "This technology" in crossing_finding(plain)
+    assert "The other technology" in crossing_finding(plain)
+    assert fan_finding(one).startswith("made in 2025: ")
+    assert "made" in crossing_finding(crossing_of(one, other))
+
+
 def test_an_axis_says_the_currency_of_a_long_unit() -> None:
     assert axis_unit("constant 2020 USD per terabyte") == "USD"
     assert axis_unit("price index, 1997 = 100") == ""
     assert axis_unit("EUR/kWh") == "EUR/kWh"
+    assert axis_unit("million USD per plant") == ""
+
+
+def test_a_title_says_a_rate_whole() -> None:
+    """Half a unit would be another unit."""
+    assert title_unit("2004 USD per watt") == "USD per watt"
+    assert title_unit("Heads/Mil.lbs") == "Heads/Mil.lbs"
+    assert title_unit("nominal price index, 1997 = 100") == ""
+    assert "USD per watt, " in fan_finding(forecast(shipped("solar_pv_modules_1975_2024"), 2045))
+
+
+def test_a_range_that_says_nothing_is_called_so() -> None:
+    """More than a factor of a thousand between the ends of 8 of 10 futures."""
+    assert "in 2032: anything from 0.012 to 225\u00a0USD per genome, " in fan_finding(
+        forecast(shipped("genome_nhgri"), 2032)
+    )
+    assert "anything" not in fan_finding(expected())
 
 
 @pytest.mark.parametrize(
@@ -257,7 +392,8 @@ def test_a_crossing_is_a_rule_over_the_range_of_its_years() -> None:
         rectangle = marks_of(panel, "rect")[0]["rows"][0]
         assert (rectangle["from"], rectangle["until"], rectangle["year"]) == (found.low, found.high, found.middle)
         assert {"Cheaper", crossing_dates(found, "en"), "Flat cost"} <= set(words_of(panel))
-    assert crossing_finding(found) == f"made: cheaper than 10\u00a0USD about {crossing_dates(found, 'en')}"
+    dates = crossing_dates(found, "en").replace(" ", "\u00a0")
+    assert crossing_finding(found) == f"made: cheaper than 10\u00a0USD about {dates}"
 
 
 def dated(low: float | None, middle: float | None, high: float | None) -> Crossing:
@@ -280,7 +416,7 @@ def test_dates_beyond_the_last_year_are_said_to_be_open(
     """No date is claimed that no future reached, and what is cheaper already has no date to come."""
     found = dated(*dates)
     assert crossing_dates(found, "en") == words
-    assert crossing_finding(found) == title
+    assert crossing_finding(found).replace("\u00a0", " ") == title
     marked = dates[0] is not None and dates[0] > 2015
     assert bool(marks_of(cost_crossing_panels(found, PANEL)[0], "rect")) == marked
     assert ("Grey years" in crossing_subtitle(found)) == marked
@@ -336,10 +472,12 @@ def test_rays_say_how_far_they_missed(record: Hindcasts) -> None:
     """The label of the last fan holds its miss, which is the error of the hindcast."""
     words = words_of(rays_panels(record, PANEL.sized(1184, 400))[0])
     assert "What happened" in words
-    (last,) = [each for each in words if " times too " in each and "(" in each]
-    origin = int(next(each for each in words if each.startswith("Expected in")).split(" ")[-1])
+    (name,) = [each for each in words if each.startswith("Expected in")]
+    origin = int(name.removeprefix("Expected in ").split(":")[0])
     row = (record.technology == 0) & (record.origin_year == origin) & (record.year == 2024)
-    assert last.endswith(miss_words(float(np.exp(-record.error[row][0])), "en"))
+    missed = f"{2024 - origin} years: {miss_words(float(np.exp(-record.error[row][0])), 'en')}"
+    assert missed in words
+    assert all(each.split(" ")[1] == "years:" for each in words if " times too " in each)
 
 
 @pytest.mark.parametrize(
@@ -361,7 +499,8 @@ def test_many_origins_are_thinned_and_it_is_said(record: Hindcasts) -> None:
 
 
 def _thin(panel: alt.LayerChart) -> list[dict[str, Any]]:
-    return max((layer["rows"] for layer in marks_of(panel, "line") if "opacity" in layer["mark"]), key=len)
+    edges = [layer for layer in marks_of(panel, "line") if "opacity" in layer["mark"]]
+    return next(layer["rows"] for layer in edges if layer["encoding"]["y"]["field"] == "value")
 
 
 def test_few_forecasts_make_no_statistics() -> None:
@@ -382,7 +521,8 @@ def test_a_title_tells_the_misses_of_ten_years_ahead(record: Hindcasts) -> None:
     errors = np.exp(np.abs(record.error[(record.technology == 0) & (record.tau == 10)]))
     half, most = np.quantile(errors, [0.5, 0.8])
     assert rays_finding(record).endswith(
-        f"10 years ahead: half within a factor of {half:.1f}, 8 of 10 within {most:.1f}"
+        f": 10 years ahead, half of the forecasts missed by less than a factor of {half:.1f}, "
+        f"one in five by more than {most:.1f}"
     )
 
 
