@@ -194,7 +194,10 @@ def test_every_fan_says_how_such_fans_held(command):
     assert (found["level"], found["window"], found["horizon"], found["beyond"]) == (80, 16, 5, False)
     words = spoken(command("forecast", "genome_nhgri", "--to", 2027))
     assert "The nearest that was tested: 80 % fans of 5 years from 16 changes held in " in words
-    assert "Fans like this one were never tested." in spoken(command("forecast", "lidar_press", "--to", 2030))
+    gaps = spoken(command("forecast", "lidar_press", "--to", 2030))
+    assert "The nearest that was tested: 80 % fans of 5 years from 5 changes held in " in gaps
+    two = spoken(command("forecast", "2009=75000", "2017=7500", "--to", 2020))
+    assert "Fans like this one were never tested." in two
     assert f"{found['forecasts']:,} forecasts of {found['technologies']} technologies that did improve" in words
 
 
