@@ -119,7 +119,7 @@ def _usable(series: list[Series], law: str) -> list[Series]:
 
 
 def _hindcasts(series: list[Series], options: dict[str, Any]) -> Hindcasts:
-    """The forecasts of the past; refused where none of them is scored."""
+    """The forecasts of the past; refused where there is none, or none of a technology that improves."""
     from growthsim.technologies.hindcast import hindcasts
     from growthsim.technologies.series import SeriesError
 
@@ -128,7 +128,8 @@ def _hindcasts(series: list[Series], options: dict[str, Any]) -> Hindcasts:
             found = hindcasts(series, progress=callback, **options)
     except SeriesError:
         raise InputError(_nothing(series, options)) from None
-    if not len(found.scored):
+    # That nothing improves is an answer; that what improves has too few points is not.
+    if not len(found.scored) and found.improving.any():
         raise InputError(_nothing(series, options))
     return found
 

@@ -63,7 +63,7 @@ LINES = {
     "a horizon without end": (("hindcast", "--horizon", "61"), "1 to 60 years"),
     "too short a series": (("hindcast", "lidar_press"), "lidar_press (6 points): a window of 5 changes needs 7 points"),
     "a window that would do": (("hindcast", "lidar_press"), "Try --window 4"),
-    "nothing that improves": (("hindcast", "control_wheat_jacks"), "does not improve by the test"),
+    "what improves is too short": (("hindcast", "lidar_press", "control_wheat_jacks"), "does not improve by the test"),
     "against itself": (("forecast", "lidar_press", "--to", "2030", "--against", "lidar_press"), "is the same series"),
     "a saved result to compare": (("compare", "r.nc", "sensor"), "r.nc: is a saved result; compare takes scenarios"),
     "published by another window": (("hindcast", "--published", "--window", "6"), "--window 5 --horizon 20"),

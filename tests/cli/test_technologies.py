@@ -469,3 +469,14 @@ def test_every_table_fits_an_ordinary_screen(command, monkeypatch, line):
         widest = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
         assert sum(widest) + 3 * len(widest) - 1 <= 80
     assert max(len(words) for words in answer.out.splitlines()) <= 88
+
+
+def test_that_nothing_improves_is_an_answer(command, tmp_path):
+    """Wheat has forecasts and no fall: counts are told, nothing is scored, and the folder is filled all the same."""
+    found = command("hindcast", "control_wheat_jacks", "--json", "--out", tmp_path / "out")
+    assert found.code == 0
+    assert {name: found.data[name] for name in ("technologies", "improving", "possible", "scored")} == {
+        "technologies": 1, "improving": 0, "possible": 0, "scored": 0
+    }  # fmt: skip
+    assert {"scores.json", "hindcasts.csv"} <= {path.name for path in (tmp_path / "out").iterdir()}
+    assert command("hindcast", "control_wheat_jacks").code == 0
