@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import os
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 SHOWN = 60
 """Characters of a faulty value that are shown."""
+
+OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Signs that turn the direction of what follows them."""
 
 
 def shown(value: Any) -> str:
@@ -45,3 +50,15 @@ def suggestion(word: object, words: Sequence[str]) -> str:
     if near is not None:
         return f"did you mean {near}?"
     return f"known are {', '.join(words)}"
+
+
+def place_of(path: str | os.PathLike[str]) -> str:
+    """A file's name as it appears in a message; of a long one the end."""
+    name = os.fspath(path)
+    return printable(name) if len(name) <= SHOWN else "…" + printable(name[1 - SHOWN :])
+
+
+def invisible(text: str, spared: str = "") -> str | None:
+    """The first sign of a text that hides or turns what follows it: control, override and surrogate characters."""
+    hidden = (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs") or sign in OVERRIDES)
+    return next((sign for sign in hidden if sign not in spared), None)

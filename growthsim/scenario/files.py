@@ -21,7 +21,7 @@ from growthsim.scenario.models import DEFAULT_PLANS, DEFAULT_TECHNOLOGIES, NAMED
 from growthsim.scenario.paths import as_data
 from growthsim.scenario.series_files import Rows, with_figures
 from growthsim.scenario.validation import validated
-from growthsim.wording import nearest, printable, shown
+from growthsim.wording import nearest, place_of, printable, shown
 
 LARGEST_FILE = 1_000_000
 """Bytes of a scenario file."""
@@ -51,12 +51,12 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     given = os.fspath(name_or_path)
     if not isinstance(name_or_path, str) or is_file_name(given):
-        return loads(_read(Path(given)), printable_place(given), Path(given).parent)
+        return loads(_read(Path(given)), place_of(given), Path(given).parent)
     shipped = library()
     if given not in shipped:
         near = nearest(given, shipped)
         hint = f"; did you mean {near}?" if near else "; `growthsim list` shows them, a file ends in .toml"
-        _refuse(printable_place(given), f"no scenario of this name is shipped{hint}")
+        _refuse(place_of(given), f"no scenario of this name is shipped{hint}")
     return loads(_read(shipped[given]), given, shipped[given].parent)
 
 
@@ -127,11 +127,6 @@ def dumps(scenario: Scenario, comments: bool = False) -> str:
     return text.replace("# :schema", "#:schema", 1) if comments else text
 
 
-def printable_place(place: str) -> str:
-    """A file's name as it appears in a message."""
-    return printable(place) if len(place) <= 60 else "…" + printable(place[-59:])
-
-
 def _named(section: str, entries: dict[str, Any], comments: bool) -> TomlTable:
     outer = tomlkit.table(is_super_table=True)
     for name, entry in entries.items():
@@ -187,7 +182,7 @@ def _library_folder() -> Path:
 
 
 def _read(path: Path) -> str:
-    place = printable_place(str(path))
+    place = place_of(str(path))
     try:
         if path.is_dir():
             _refuse(place, "is a folder, not a file")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn, Self, TypeVar
@@ -27,7 +26,7 @@ from growthsim.scenario import checks
 from growthsim.scenario.faults import refusal
 from growthsim.scenario.measured import last_known, points, series_name
 from growthsim.scenario.values import checked, chosen
-from growthsim.wording import suggestion
+from growthsim.wording import invisible, suggestion
 
 SCHEMA = 1
 """Number of the file layout this version writes and reads."""
@@ -50,8 +49,6 @@ ACTION_TARGETS: dict[str, Quantity] = {
     for quantity in section
 } | {f"methods.{name}": quantities.LEVEL for name in METHOD_NAMES}
 """Paths that look like an action's target; those of opening quantities are refused with their reason."""
-
-_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -129,11 +126,9 @@ def _text(longest: int, lines: bool, value: object) -> str:
         raise refusal("not a text; write it in quotes")
     if len(value) > longest:
         raise refusal(f"{len(value):,} characters; at most {longest:,}")
-    for sign in value:
-        # Control, format-override and surrogate characters hide or break what follows them.
-        hidden = unicodedata.category(sign) in ("Cc", "Cs") or sign in _OVERRIDES
-        if hidden and not (lines and sign in "\n\t"):
-            raise refusal(f"holds the invisible character U+{ord(sign):04X}; remove it")
+    hidden = invisible(value, spared="\n\t" if lines else "")
+    if hidden is not None:
+        raise refusal(f"holds the invisible character U+{ord(hidden):04X}; remove it")
     return value
 
 

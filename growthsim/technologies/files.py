@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from growthsim.technologies.series import SeriesError
-from growthsim.wording import SHOWN, nearest, printable
+from growthsim.wording import SHOWN, nearest, place_of, printable
 
 LARGEST_FILE = 1_000_000
 """Bytes of a file of costs."""
@@ -72,12 +72,6 @@ def listed(names: Sequence[str]) -> str:
     """Names as alternatives: `a`, `a or b`, `a, b or c`."""
     *first, last = names
     return f"{', '.join(first)} or {last}" if first else last
-
-
-def place_of(path: str | os.PathLike[str]) -> str:
-    """A file's name as it appears in a message."""
-    name = os.fspath(path)
-    return printable(name) if len(name) <= SHOWN else "…" + printable(name[1 - SHOWN :])
 
 
 def read_text(path: str | os.PathLike[str]) -> str:

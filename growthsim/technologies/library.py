@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from growthsim.technologies.files import alike, is_series_file, library, listed, place_of
+from growthsim.technologies.files import alike, is_series_file, library, listed
 from growthsim.technologies.reading import parse_series, read_series
 from growthsim.technologies.series import Series, SeriesError
-from growthsim.wording import printable
+from growthsim.wording import place_of, printable
 
 __all__ = ["library", "series", "shipped"]
 

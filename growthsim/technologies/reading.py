@@ -22,10 +22,10 @@ from pathlib import Path
 from growthsim.technologies import dates, figures
 from growthsim.technologies.columns import CUMULATIVE, Columns, columns_of
 from growthsim.technologies.faults import Faults
-from growthsim.technologies.files import LARGEST_FILE, is_series_file, place_of, read_text, too_large
-from growthsim.technologies.rows import FACTS, LONGEST_TEXT, Cell, Row, Sheet, invisible, sheet_of, visible
+from growthsim.technologies.files import LARGEST_FILE, is_series_file, read_text, too_large
+from growthsim.technologies.rows import FACTS, LONGEST_TEXT, Cell, Row, Sheet, sheet_of, visible
 from growthsim.technologies.series import CLOSEST, MOST_POINTS, Series, series_of
-from growthsim.wording import shown
+from growthsim.wording import invisible, place_of, shown
 
 __all__ = ["LARGEST_FILE", "MOST_SERIES", "Table", "comment", "is_series_file", "parse_series",
            "parse_table", "read_series", "read_table", "write_series"]  # fmt: skip

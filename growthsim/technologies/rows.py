@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from growthsim.quantities import GRADES
 from growthsim.technologies.faults import Faults
+from growthsim.wording import invisible
 
 LONGEST_LINE = 10_000
 """Characters of a row."""
@@ -36,9 +36,6 @@ SEPARATORS = ("\t", ";", ",")
 
 BLANK = " "
 """The separator of cells that are kept apart by blank space."""
-
-OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Signs that turn the direction of what follows them."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CLOSED = re.compile(r'(^|[,;\t])\s*"(?:[^"]|"")*"(?!")')
@@ -130,12 +127,6 @@ def _is_open(line: str) -> bool:
     if '"' not in line or len(line) > LONGEST_LINE:
         return False
     return _OPENING.search(_CLOSED.sub(r"\1", line)) is not None
-
-
-def invisible(text: str) -> str | None:
-    """The first sign of a text that hides or turns what follows it."""
-    # Control, direction-override and surrogate characters; the same ones a scenario's texts refuse.
-    return next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs") or sign in OVERRIDES), None)
 
 
 def visible(text: str) -> str:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from growthsim.technologies.files import decoded
 from growthsim.technologies.reading import parse_series, write_series
-from growthsim.technologies.rows import LONGEST_TEXT, invisible
+from growthsim.technologies.rows import LONGEST_TEXT
 from growthsim.technologies.series import CLOSEST, Series, SeriesError, series_of
+from growthsim.wording import invisible
 
 COSTS = st.floats(1e-300, 1e300) | st.integers(1, 10**9).map(float) | st.integers(1, 10**6).map(lambda n: n / 1000)
 YEARS = st.floats(1000, 2500) | st.integers(1000, 2500).map(float) | st.integers(10**5, 250_000).map(lambda n: n / 100)
