@@ -4,36 +4,12 @@ import math
 
 import pytest
 
-from growthsim.analysis import forecasts, hindsight, pace, technologies
-from growthsim.technologies.crossing import crossing_of
+from growthsim.analysis import forecasts, pace, technologies
 from growthsim.technologies.fit import fit
 from growthsim.technologies.forecast import forecast
-from growthsim.technologies.hindcast import hindcasts
 from growthsim.technologies.series import series_of
 from growthsim.technologies.trend import Trend
-
-
-def made(changes, name="made", start=2000, first=100.0, **facts):
-    """A yearly series of these changes of log cost."""
-    log_cost, points = math.log(first), [(start, first)]
-    for number, change in enumerate(changes, start=1):
-        log_cost += change
-        points.append((start + number, math.exp(log_cost)))
-    return series_of(points, name, **facts)
-
-
-def falling(years=20, noise=0.05, drift=-0.2, **facts):
-    """A steady fall with a little noise that cancels out."""
-    return made([drift + noise * (1 if year % 2 else -1) for year in range(years)], **facts)
-
-
-def said(series):
-    return " ".join(technologies.fit_sentences(fit(series)))
-
-
-def flat_words(words):
-    """With plain spaces."""
-    return words.replace("\u00a0", " ")
+from tests.analysis.figures import falling, flat_words, made, said
 
 
 @pytest.mark.parametrize(
@@ -248,21 +224,6 @@ def test_a_date_within_a_year_is_a_month(year, words):
     assert pace.date_words(year) == words
 
 
-def test_a_forecast_names_a_law_that_fits_better():
-    """One that it could use, or one that it cannot; nothing where its own fits as well."""
-    slowing = made([-0.5 * 0.8**year + 0.01 * (-1) ** year for year in range(12)])
-    words = " ".join(forecasts.forecast_sentences(forecast(slowing, 2015)))
-    assert "A fall that slows fits the past clearly better; this forecast goes on at the mean pace." in words
-    outputs = [1.0, 1.1, 3.0, 3.2, 9.0, 9.5, 30.0, 33.0, 100.0]
-    learnt = series_of([(2000 + n, 100 * output**-0.5 * (1 + n % 2 / 99), output) for n, output in enumerate(outputs)])
-    words = " ".join(forecasts.forecast_sentences(forecast(learnt, 2015)))
-    assert "Experience fits the past clearly better: try --law experience." in words
-    assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(learnt, 2015, law="experience")))
-    assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(falling(), 2024)))
-    late = made([-0.5 * 0.8**year + 0.01 * (-1) ** year for year in range(12)] + [-0.04, -0.05, -0.04, -0.05])
-    assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(late, 2020, window=4)))
-
-
 def test_records_hold_no_number_that_json_cannot():
     """What is infinite or not a number is None, also deep inside."""
     record = technologies.fit_record(fit(made([0.0])))
@@ -278,130 +239,3 @@ def test_the_library_begins_with_the_fastest_and_ends_with_the_controls():
         for name, drift, kind in (("c", -0.9, "control"), ("a", -0.1, "improving"), ("b", -0.3, "improving"))
     ]
     assert [one.series.name for one in technologies.library_order(found)] == ["b", "a", "c"]
-
-
-def test_a_forecast_says_what_it_was_learnt_from_and_what_to_expect():
-    """The median goes on at the past's pace: 100·e^(−0.2·24) after 24 years."""
-    found = forecast(falling(label="Made"), 2024, autocorrelation=0.63)
-    words = forecasts.forecast_sentences(found)
-    assert words[0].startswith("Made, learnt from 20 changes from 2000 to 2020: −18\u00a0% a year, straying by 5.1")
-    assert words[1].startswith("In 2024: 0.82 in the middle of all futures, ")
-    assert words[1].endswith("in 2020 it was 1.8.")
-
-
-def test_a_forecast_without_a_shown_fall_says_so():
-    """Whether unclear, rising or of two figures."""
-    unclear = made([-0.9, 0.4, -0.5, 0.7, -0.6])
-    rising = made([0.2, 0.25, 0.22, 0.18])
-    for series, words in (
-        (unclear, "a pace that chance alone could have made"), (rising, "the forecast lets it rise on"),
-        (made([-0.5]), "Two figures cannot show a fall"),
-    ):  # fmt: skip
-        assert words in " ".join(forecasts.forecast_sentences(forecast(series, 2015)))
-    assert "chance alone" not in " ".join(forecasts.forecast_sentences(forecast(falling(), 2024)))
-
-
-def test_every_fan_says_how_such_fans_held():
-    """The nearest that was tested, and how many those were; none where nothing like it was tested."""
-    near = forecasts.record_sentence(forecast(falling(), 2023))
-    assert near.startswith("The nearest that was tested: 80\u00a0% fans of 3 years from 16 changes held in ")
-    assert "few" not in near
-    assert "farther" not in near
-    beyond = forecasts.record_sentence(forecast(falling(), 2060))
-    assert "Fans that reach farther were never tested." in beyond
-    assert "cases, few as they are (" in beyond
-    untested = forecasts.record_sentence(forecast(falling(), 2023, autocorrelation=0.0))
-    assert untested == "Fans like this one were never tested."
-
-
-@pytest.mark.parametrize(("to", "years"), [(2030, 10), (2040, 10), (2043, 12), (2070, 10), (2030.5, 11)])
-def test_a_screen_shows_at_most_a_dozen_years_and_the_last(to, years):
-    """In even steps back from the last one."""
-    found = forecast(falling(), to)
-    places = forecasts.shown_places(found)
-    assert len(places) == years
-    assert found.years[places[-1]] == to
-
-
-def test_a_table_of_a_forecast_has_the_intervals_and_the_chances():
-    """Each interval within the next, and the chance of being cheaper than a cost."""
-    found = forecast(falling(), 2022)
-    heads, rows = forecasts.forecast_table(found, crossing_of(found, 1.5))
-    assert [flat_words(head) for head in heads] == ["year", "middle", "50 %", "80 %", "95 %", "below 2020’s", "cheaper"]
-    assert [row[0] for row in rows] == ["2021", "2022"]
-    assert rows[0][1] == "1.5"
-    record = forecasts.forecast_rows(found)[0]
-    assert list(record.values())[1:] == sorted(list(record.values())[1:])
-
-
-def test_a_crossing_is_told_with_its_range_and_with_what_does_not_cross():
-    """Early, late, never and already."""
-    found = forecast(falling(), 2040)
-    # 1.83 falls to 1 in ln 1.83 / 0.2 = 3.03 years.
-    words = forecasts.crossing_sentence(crossing_of(found, 1.0))
-    assert words == "Cheaper than a cost of 1 for the first time about 2023 (2022–2024); in brackets, 8 of 10 futures."
-    late = forecasts.crossing_sentence(crossing_of(found, found.median[-2]))
-    assert late.startswith("Cheaper than a cost of ")
-    assert late.endswith("in 7 of 10 futures by 2040, the earliest tenth by 2036.")
-    assert (
-        "Cheaper than a cost of 0.0010 by 2040 only in under\u00a01\u00a0% of futures."
-        in forecasts.crossing_sentence(crossing_of(found, 0.001))
-    )
-    assert "a cost of 9 in 2020 already" in forecasts.crossing_sentence(crossing_of(found, 9.0))
-    rival = forecast(falling(drift=-0.1, noise=0.02, first=8.0, name="rival"), 2040)
-    # Medians of 1.83 and 1.08 that close in by 0.1 a year meet after 5.3 years.
-    assert "Cheaper than “rival” for the first time about 2025 (" in forecasts.crossing_sentence(
-        crossing_of(found, rival)
-    )
-
-
-def test_hindcasts_mark_what_misses_and_name_the_horizons():
-    """A pace that breaks makes the intervals miss, and the sentence says where."""
-    broken = made([-0.4 + 0.02 * (-1) ** year for year in range(15)] + [-0.01 + 0.02 * (-1) ** y for y in range(15)])
-    found = hindcasts([broken], horizon=8)
-    _, rows = hindsight.hindcast_table(found)
-    assert [row[0] for row in rows] == ["1", "2", "3", "5", "8"]
-    assert any(cell.endswith("*") for row in rows for cell in row[3:6])
-    words = " ".join(hindsight.hindcast_sentences(found))
-    missed = hindsight.far_off({"coverage": {str(level): {"4": level / 100 + 0.11} for level in (50, 80, 95)}})
-    assert missed == {50: [4], 80: [4], 95: [4]}
-    assert "* misses its level by more than ten points: 50\u00a0% at " in words
-    assert "known with hindsight" in words
-
-
-def test_hindcasts_say_what_the_fan_beats():
-    """On a steady fall no change everywhere; where the cost comes to a stop, only near by."""
-    words = " ".join(hindsight.hindcast_sentences(hindcasts([falling(30)], horizon=5)))
-    assert "The fan scores better than no change at every horizon." in words
-    stopped = made([-0.3 + 0.02 * (-1) ** year for year in range(9)] + [0.03 * (-1) ** year for year in range(12)])
-    words = " ".join(hindsight.hindcast_sentences(hindcasts([stopped], horizon=8)))
-    assert "The fan scores better than no change at 1 to 3 years." in words
-
-
-def test_hindcasts_of_what_does_not_improve_say_why_there_is_nothing():
-    """One technology or several; too short ones are another matter."""
-    rising = falling(drift=0.2)
-    assert hindsight.hindcast_sentences(hindcasts([rising])) == [
-        "1 technology, which does not improve by the test at the 10\u00a0% level. Only improving ones are scored: "
-        "there is nothing to show."
-    ]
-    assert "2 technologies, none of which" in hindsight.hindcast_sentences(hindcasts([rising, rising]))[0]
-    short = falling(4)
-    assert "nothing is scored" in hindsight.hindcast_sentences(hindcasts([rising, short]))[0]
-
-
-@pytest.mark.parametrize(
-    ("horizons", "words"),
-    [([1], "1 year"), ([1, 2, 3], "1 to 3 years"), ([1, 2, 7], "1, 2 and 7 years"), ([3, 5, 9], "3, 5 and 9 years")],
-)
-def test_neighbouring_horizons_are_drawn_together(horizons, words):
-    """As somebody would say them."""
-    assert hindsight.ranges_words(horizons) == words
-
-
-def test_every_forecast_is_written_with_a_harmless_name():
-    """A row each, and nothing a spreadsheet takes for a formula."""
-    found = hindcasts([falling(12, name="=cmd()")], horizon=2)
-    lines = hindsight.hindcasts_text(found).splitlines()
-    assert len(lines) == 1 + len(found)
-    assert all(line.startswith("'=cmd(),yes,") for line in lines[1:])

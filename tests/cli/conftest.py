@@ -50,3 +50,11 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         return Answer(code, caught.out, caught.err)
 
     return drive
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Pictures are asked for and not drawn; gives what was asked for."""
+    asked = []
+    monkeypatch.setattr("growthsim.export.technologies.write_technology_charts", lambda _, **found: asked.append(found))
+    return asked

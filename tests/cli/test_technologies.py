@@ -1,43 +1,28 @@
 """`technologies`, `fit`, `forecast` and `hindcast` as a user meets them, on the shipped series and on files."""
 
 import csv
-import json
 import math
 
 import pytest
 from scipy.special import stdtrit
 
 from growthsim.technologies.library import library
+from tests.cli.spoken import falling_rows, long_form, plain, spoken
 
 LIBRARY_KEYS = {
     "name", "label", "kind", "unit", "first_year", "last_year", "points", "drift", "halving_time", "halving_low",
     "halving_high", "volatility", "t", "p", "p_lingering", "learning_rate", "verdict", "improving", "breaks", "source",
     "licence", "grade", "traps",
 }  # fmt: skip
+
+
 FORECAST_KEYS = [
     "name", "law", "fan", "theta", "window", "unit", "last_year", "last_cost", "drift", "volatility", "years",
     "record", "against",
 ]  # fmt: skip
+
+
 TYPED = ("2010=100", "2011=80", "2012=70", "2013=50")
-
-
-@pytest.fixture
-def undrawn(monkeypatch):
-    """Pictures are asked for and not drawn; gives what was asked for."""
-    asked = []
-    monkeypatch.setattr("growthsim.export.technologies.write_technology_charts", lambda _, **found: asked.append(found))
-    return asked
-
-
-def plain(words):
-    """One line with plain blanks, however it was broken."""
-    return " ".join(words.replace("\u00a0", " ").split())
-
-
-def spoken(answer):
-    """What a command said, which went well."""
-    assert (answer.code, answer.err) == (0, "")
-    return plain(answer.out)
 
 
 def test_the_library_lists_every_series_with_its_verdict(command):
@@ -242,17 +227,6 @@ def test_until_cuts_the_other_series_too(command):
     assert whole == cut
 
 
-def long_form(folder, rows, name="long.csv"):
-    file = folder / name
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        csv.writer(opened).writerows([("technology", "unit", "year", "cost"), *rows])
-    return file
-
-
-def falling_rows(name, years=12, unit="USD"):
-    return [(name, unit, 2000 + year, f"{100 * 0.8**year * (1.05 if year % 2 else 1):.6f}") for year in range(years)]
-
-
 def test_a_long_file_makes_a_table(command, tmp_path):
     """A line for each technology, and a list as JSON."""
     file = long_form(tmp_path, [row for name in "abcd" for row in falling_rows(name)])
@@ -276,119 +250,6 @@ def test_hostile_names_are_printed_as_they_are(command, tmp_path, undrawn, name)
     for table in (tmp_path / "out").glob("*.csv"):
         for row in csv.reader(table.read_text(encoding="utf-8").splitlines()):
             assert not any(cell.startswith(("=", "@", "+")) for cell in row)
-
-
-def test_hindcast_as_json_keeps_its_contract(command, tmp_path):
-    """Exactly the promised keys, by horizon; improving ones only."""
-    file = long_form(tmp_path, [*falling_rows("a"), *falling_rows("b", 8)])
-    found = command("hindcast", file, "control_wheat_jacks", "--horizon", 4, "--json").data
-    assert list(found) == [
-        "technologies", "improving", "possible", "scored", "xi", "coverage", "crps", "baselines"
-    ]  # fmt: skip
-    assert (found["technologies"], found["improving"]) == (3, 2)
-    # Twelve points leave 6 origins, eight leave 2: 6·7/2 + 2·3/2 pairs, of which 18 + 3 lie within four years.
-    assert (found["possible"], found["scored"]) == (24, 21)
-    assert list(found["coverage"]) == ["50", "80", "95"]
-    assert list(found["baselines"]) == ["straight_line", "no_change"]
-    for by_horizon in (found["xi"], found["crps"], *found["coverage"].values(), *found["baselines"].values()):
-        assert list(by_horizon) == ["1", "2", "3", "4"]
-
-
-def test_hindcast_without_a_name_takes_the_whole_library(command):
-    """And marks what misses its level by more than ten points."""
-    answer = command("hindcast")
-    words = spoken(answer)
-    found = command("hindcast", "--json").data
-    assert found["technologies"] == len(library())
-    assert f"{found['improving']} of them improving by the test at the 10 % level" in words
-    missed = any(
-        abs(share - int(level) / 100) > 0.1 for level, shares in found["coverage"].items() for share in shares.values()
-    )
-    assert ("* misses its level by more than ten points" in words) == missed
-    assert "known with hindsight" in words
-    assert "The fan scores better than no change at every horizon." in words
-
-
-def test_published_figures_stand_beside_ours_and_the_missing_are_named(command):
-    """Of the shipped series none is the paper's; as JSON in a key of its own."""
-    words = spoken(command("hindcast", "solar_pv_modules", "--published"))
-    assert "Of the 66 technologies of the paper 66 are missing: Transistor," in words
-    assert "solar: years to a third of the cost 10.99 10.99 yes" in words
-    found = command("hindcast", "solar_pv_modules", "--published", "--json").data
-    assert len(found.pop("published")["missing"]) == 66
-    assert found == command("hindcast", "solar_pv_modules", "--json").data
-
-
-def test_each_published_technology_has_a_line_of_its_own(command, tmp_path):
-    """A made-up series of a published name: ours stands beside what is printed where the two differ."""
-    file = long_form(tmp_path, falling_rows("Milk_US", 10))
-    words = spoken(command("hindcast", file, "--published"))
-    assert "Each technology as printed" in words
-    assert "Milk (US) 79 | 10 −0.02 | −0.22 0.00 0.02 | 0.05 no" in words
-
-
-def test_out_keeps_everything(command, tmp_path, undrawn):
-    """JSON as it is printed, tables, what pictures need; a series reads back."""
-    out = tmp_path / "deep" / "out"
-    fitted = command("fit", "genome_nhgri", "--json", "--out", out)
-    forecast = command("forecast", "genome_nhgri", "--to", 2030, "--against", 100, "--json", "--out", out)
-    hindcast = command("hindcast", "genome_nhgri", "--json", "--out", out)
-    for answer, name in ((fitted, "fit.json"), (forecast, "forecast.json"), (hindcast, "scores.json")):
-        assert json.loads((out / name).read_text(encoding="utf-8")) == answer.data
-    assert {path.name for path in out.iterdir()} == {
-        "fit.json", "series.csv", "forecast.json", "forecast.csv", "scores.json", "hindcasts.csv"
-    }  # fmt: skip
-    drawn = [["breaks", "forecast"], ["breaks", "crossing", "forecast"], ["hindcasts"]]
-    assert [sorted(asked) for asked in undrawn] == drawn
-    assert [each.fan for each in undrawn[-1]["hindcasts"]] == ["pooled", "corrected", "closed_form"]
-    lines = (out / "forecast.csv").read_text(encoding="utf-8").splitlines()
-    assert [line.split(":")[0].strip('"') for line in lines if "#" in line] == [
-        "# technology", "# unit", "# fan", "# last figure", "# cheaper"
-    ]  # fmt: skip
-    rows = list(csv.DictReader(line for line in lines if "#" not in line))
-    chances = [row["probability"] for row in forecast.data["against"]["years"]]
-    assert [float(row["cheaper"]) for row in rows] == pytest.approx(chances)
-    assert [float(row["p50"]) for row in rows] == pytest.approx([row["p50"] for row in forecast.data["years"]])
-    assert command("fit", out / "series.csv", "--json").data["drift"] == fitted.data["drift"]
-    assert "Written to" in command("fit", "genome_nhgri", "--out", out).out
-
-
-def test_only_what_was_written_now_is_told(command, tmp_path, undrawn):
-    """What an earlier run left stays and is not counted."""
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "old.png").write_bytes(b"mine")
-    words = command("fit", "genome_nhgri", "--out", out).out
-    assert f"Written to {out}: fit.json, series.csv\n" in words
-    assert (out / "old.png").read_bytes() == b"mine"
-
-
-@pytest.mark.parametrize(
-    "line", [("fit", "genome_nhgri"), ("forecast", "genome_nhgri", "--to", 2030), ("hindcast", "genome_nhgri")]
-)
-def test_nothing_is_left_of_what_cannot_be_drawn(command, tmp_path, monkeypatch, line):
-    """Neither texts nor folders, and an earlier run's files stay as they were."""
-
-    def failing(folder, **_):
-        (folder / "fan.png").write_bytes(b"half")
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("growthsim.export.technologies.write_technology_charts", failing)
-    answer = command(*line, "--out", tmp_path / "deep" / "out")
-    assert (answer.code, answer.out, list(tmp_path.iterdir())) == (2, "", [])
-    assert "cannot write here (No space left on device)" in answer.err
-    (tmp_path / "fit.json").write_text("mine", encoding="utf-8")
-    assert command(*line, "--out", tmp_path).code == 2
-    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("fit.json", "mine")]
-
-
-def test_a_folder_in_the_way_is_named(command, tmp_path, undrawn):
-    """And nothing else is written."""
-    (tmp_path / "series.csv").mkdir()
-    answer = command("fit", "genome_nhgri", "--out", tmp_path)
-    assert (answer.code, answer.out) == (2, "")
-    assert "series.csv is a folder there" in answer.err
-    assert [path.name for path in tmp_path.iterdir()] == ["series.csv"]
 
 
 def test_chosen_columns_are_told_on_the_screen(command, tmp_path):
@@ -425,23 +286,6 @@ def test_units_that_only_one_side_says_are_not_checked(command):
     assert "units are not checked" not in spoken(command(*line, "5"))
 
 
-def test_hindcasts_by_experience_leave_out_what_knows_no_output(command):
-    """Neither counted nor scored, and said."""
-    line = ("hindcast", "--law", "experience", "solar_pv_modules")
-    alone, both = (command(*line, *names, "--json").data for names in ((), ("genome_nhgri",)))
-    assert both == alone | {"left_out": 1}
-    assert "Left out, as their output is not known: 1 series." in spoken(command(*line, "genome_nhgri"))
-
-
-def test_a_file_without_forecasts_is_named_with_its_points(command, tmp_path):
-    """Whether too short or not improving; no window is offered where none would do."""
-    file = long_form(tmp_path, [*falling_rows("a", 4), *((n, u, y, 9 + y % 2) for n, u, y, _ in falling_rows("b"))])
-    answer = command("hindcast", file)
-    assert (answer.code, answer.out) == (2, "")
-    assert "a (4 points): a window of 5 changes needs 7 points; b (12 points): does not improve" in answer.err
-    assert "Try" not in answer.err
-
-
 def test_fit_says_that_it_draws_a_single_series(command, tmp_path, undrawn):
     """Of several there is no picture."""
     assert spoken(command("fit", "genome_nhgri", "lidar_press", "--out", tmp_path / "out"))
@@ -469,14 +313,3 @@ def test_every_table_fits_an_ordinary_screen(command, monkeypatch, line):
         widest = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
         assert sum(widest) + 3 * len(widest) - 1 <= 80
     assert max(len(words) for words in answer.out.splitlines()) <= 88
-
-
-def test_that_nothing_improves_is_an_answer(command, tmp_path):
-    """Wheat has forecasts and no fall: counts are told, nothing is scored, and the folder is filled all the same."""
-    found = command("hindcast", "control_wheat_jacks", "--json", "--out", tmp_path / "out")
-    assert found.code == 0
-    assert {name: found.data[name] for name in ("technologies", "improving", "possible", "scored")} == {
-        "technologies": 1, "improving": 0, "possible": 0, "scored": 0
-    }  # fmt: skip
-    assert {"scores.json", "hindcasts.csv"} <= {path.name for path in (tmp_path / "out").iterdir()}
-    assert command("hindcast", "control_wheat_jacks").code == 0

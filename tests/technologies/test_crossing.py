@@ -74,6 +74,14 @@ def test_the_share_that_has_crossed_is_at_least_the_share_that_is_below():
     assert found.crossed >= found.probability[-1] - 0.02
 
 
+def test_a_steady_fall_crosses_when_its_middle_does():
+    """With hardly any noise all quantiles stand at the date of the medians, in the midst of a year as well."""
+    fan = forecast(wandering(30, volatility=0.0001), 2030, fan="corrected")
+    found = crossing_of(fan, math.exp(fan.walk.last_log_cost + 4.6 * fan.walk.drift))
+    assert found.central == pytest.approx(2023.6, abs=1e-6)
+    assert (found.low, found.middle, found.high) == pytest.approx((2023.6,) * 3, abs=0.03)
+
+
 def test_what_is_cheaper_already_crosses_at_the_start():
     """Below the rival from the first day, the crossing is the last date known."""
     found = crossing_of(forecast(wandering(), 2030), 1e9)
