@@ -1,11 +1,12 @@
-"""What a picture is made from, inside it: a text chunk in a PNG, a metadata element in an SVG."""
+"""What a file is made from, inside it: PNG, SVG, HTML, PDF and the rows of a sheet, written and read back."""
 
 from __future__ import annotations
 
+import base64
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -14,10 +15,18 @@ from growthsim.writing import whole_file
 
 SCENARIO = "growthsim-scenario"
 SERIES = "growthsim-series"
-"""Keywords of what travels in a picture: the scenario as TOML, the cost series as CSV."""
+"""Keywords of what travels in a file: the scenario as TOML, the cost series as CSV."""
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PDF_SIGNATURE = b"%PDF-"
 LARGEST_SOURCE = 2_000_000
-"""Bytes; a picture that claims to hold more is not read."""
+"""Bytes; a file that claims to hold more is not read."""
+LONGEST_CELL = 16_000
+"""Characters in a cell; half of what a spreadsheet takes, which counts some signs twice."""
+CONTINUED = "\u2028"
+"""First sign of a row that continues the one above it."""
+
+_SCRIPT = f'<script type="application/toml" id="{SCENARIO}">', "</script>"
+_COMMENT_LENGTH = 180
 
 
 def png_with(png: bytes, source: str, keyword: str = SCENARIO) -> bytes:
@@ -37,14 +46,86 @@ def svg_with(svg: str, source: str, keyword: str = SCENARIO) -> str:
     return svg[: opening.end()] + element + svg[opening.end() :]
 
 
+def html_with(source: str) -> str:
+    """
+    The element that carries the scenario in an HTML page; a page of many scenarios has one for each.
+
+    Its type is no browser's, so that it is data and runs under no policy; base64 holds nothing that could end it.
+    """
+    opening, closing = _SCRIPT
+    return f"{opening}{_encoded(source)}{closing}"
+
+
+def pdf_with(pdf: bytes, source: str) -> bytes:
+    """
+    The PDF with the scenario in comment lines after its end.
+
+    The last lines are repeated below them, because readers look for those at the very end.
+    """
+    place = pdf.rfind(b"startxref")
+    if not pdf.startswith(PDF_SIGNATURE) or place < 0:
+        raise ValueError("not a PDF")
+    text = _encoded(source).encode("ascii")
+    pieces = (text[start : start + _COMMENT_LENGTH] for start in range(0, len(text), _COMMENT_LENGTH))
+    comments = b"".join(_comment(SCENARIO) + piece + b"\n" for piece in pieces)
+    ending = pdf[place:].rstrip() + b"\n"
+    return pdf.rstrip() + b"\n" + comments + ending
+
+
+def rows_with(source: str) -> list[str]:
+    """
+    The first column of a sheet that carries the scenario: a heading, then one line per row.
+
+    A line too long for a cell goes on in the rows below it, which begin with a sign of their own.
+    """
+    rows = [SCENARIO]
+    for line in source.split("\n"):
+        # A line that begins with that sign itself follows an empty one, so that it is not taken for its end.
+        pieces = [""] if line.startswith(CONTINUED) else []
+        pieces += [line[start : start + LONGEST_CELL] for start in range(0, len(line), LONGEST_CELL)] or [""]
+        rows += [piece if number == 0 else CONTINUED + piece for number, piece in enumerate(pieces)]
+    return rows
+
+
+def source_in_rows(rows: Iterable[str]) -> str | None:
+    """The scenario in the first column of a sheet; None without the heading."""
+    remaining = iter(rows)
+    if SCENARIO not in remaining:  # which reads up to and with the heading
+        return None
+    lines: list[str] = []
+    for row in remaining:
+        if row.startswith(CONTINUED) and lines:
+            lines[-1] += row[len(CONTINUED) :]
+        else:
+            lines.append(row)
+    return "\n".join(lines)
+
+
 def scenario_in(path: str | Path) -> str | None:
-    """The scenario that an exported PNG or SVG carries; None where there is none."""
-    return _carried(path, SCENARIO)
+    """The scenario that an exported PNG, SVG, HTML page or PDF carries; None where there is none to be read."""
+    return _first(path, SCENARIO)
 
 
 def series_in(path: str | Path) -> str | None:
-    """The cost series, as CSV, that an exported PNG or SVG carries; None where there is none."""
-    return _carried(path, SERIES)
+    """The cost series, as CSV, that an exported PNG or SVG carries; None where there is none to be read."""
+    return _first(path, SERIES)
+
+
+def sources_in(content: bytes, keyword: str = SCENARIO) -> Iterator[str]:
+    """
+    What a picture, page or PDF carries under a keyword, in order.
+
+    Raises
+    ------
+    ValueError
+        Where something is carried that cannot be read: damaged, no UTF-8, or larger than the limit.
+    """
+    if content.startswith(PNG_SIGNATURE):
+        yield from _in_png(content, keyword)
+    elif content.startswith(PDF_SIGNATURE):
+        yield from _in_pdf(content, keyword)
+    else:
+        yield from _in_page(content.decode("utf-8", errors="replace"), keyword)
 
 
 def written(path: str | Path, content: bytes) -> Path:
@@ -54,13 +135,22 @@ def written(path: str | Path, content: bytes) -> Path:
     return Path(path)
 
 
-def _carried(path: str | Path, keyword: str) -> str | None:
-    content = Path(path).read_bytes()
-    if content.startswith(PNG_SIGNATURE):
-        return _carried_in_png(content, keyword)
-    element = rf'<metadata id="{keyword}">(.*?)</metadata>'
-    found = re.search(element, content.decode("utf-8", errors="replace"), re.DOTALL)
-    return unescape(found.group(1)) if found else None
+def _encoded(source: str) -> str:
+    return base64.b64encode(source.encode("utf-8")).decode("ascii")
+
+
+def _decoded(encoded: bytes) -> str:
+    plain = base64.b64decode(b"".join(encoded.split()), validate=True)
+    if len(plain) > LARGEST_SOURCE:
+        raise ValueError("too large")
+    return plain.decode("utf-8")
+
+
+def _first(path: str | Path, keyword: str) -> str | None:
+    try:
+        return next(sources_in(Path(path).read_bytes(), keyword), None)
+    except ValueError:
+        return None
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
@@ -75,17 +165,54 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         place += 12 + length
 
 
-def _carried_in_png(png: bytes, keyword: str) -> str | None:
-    prefix = keyword.encode("ascii") + b"\0"
+def _in_png(png: bytes, keyword: str) -> Iterator[str]:
+    # After the keyword stand two flags, then a language tag and a translated keyword, each ended by a zero byte.
+    form = re.compile(re.escape(keyword.encode("ascii")) + rb"\0([\0\1])\0[^\0]*\0[^\0]*\0")
     for kind, body in _chunks(png):
-        if kind != b"iTXt" or not body.startswith(prefix):
+        start = form.match(body) if kind == b"iTXt" else None
+        if start is None:
             continue
-        compressed = body[len(prefix)] == 1
-        # After the two flags stand a language tag and a translated keyword, each ended by a zero byte.
-        text = body[len(prefix) + 2 :].split(b"\0", 2)[2]
-        try:
-            plain = zlib.decompressobj().decompress(text, LARGEST_SOURCE) if compressed else text
-            return plain.decode("utf-8")
-        except (zlib.error, UnicodeDecodeError):
-            return None
-    return None
+        text = body[start.end() :]
+        yield (_unpacked(text) if start[1] == b"\1" else text).decode("utf-8")
+
+
+def _unpacked(packed: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(packed, LARGEST_SOURCE)
+    except zlib.error as error:
+        raise ValueError(str(error)) from None
+    if not unpacker.eof:
+        raise ValueError("cut off, or too large")
+    return plain
+
+
+def _in_page(page: str, keyword: str) -> Iterator[str]:
+    """What the elements of a page carry; the pictures in a page count only where the page itself carries nothing."""
+    if keyword == SCENARIO and _SCRIPT[0] in page:
+        for encoded in _between(page, *_SCRIPT):
+            yield _decoded(encoded.encode("utf-8"))
+    else:
+        yield from map(unescape, _between(page, f'<metadata id="{keyword}">', "</metadata>"))
+
+
+def _between(page: str, opening: str, closing: str) -> Iterator[str]:
+    """The texts between two marks; the page is read once, however often the first one stands in it."""
+    start = page.find(opening)
+    while start >= 0:
+        end = page.find(closing, start)
+        if end < 0:
+            return
+        yield page[start + len(opening) : end]
+        start = page.find(opening, end)
+
+
+def _in_pdf(pdf: bytes, keyword: str) -> Iterator[str]:
+    mark = _comment(keyword)
+    pieces = [line[len(mark) :] for line in pdf.splitlines() if line.startswith(mark)]
+    if pieces:
+        yield _decoded(b"".join(pieces))
+
+
+def _comment(keyword: str) -> bytes:
+    return f"%{keyword}:".encode("ascii")
