@@ -6,22 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from growthsim.cli.amounts import amount
 from growthsim.cli.screen import InputError
+from growthsim.texts.amounts import amount
 from growthsim.wording import nearest, shown
 
 if TYPE_CHECKING:
     from growthsim.technologies.reading import Table
     from growthsim.technologies.series import Series
 
-TYPED = re.compile(r"\s*(?P<year>[^=:]*?)\s*[=:]\s*(?P<cost>.*?)\s*", re.DOTALL)
-"""A figure on the command line: a year, `=` or `:`, and a cost."""
-
 AMOUNT = re.compile(r"\s*[$€£]?\s*[-+−]?\s*[0-9](?!.*\.(csv|tsv|txt)$)[^=:/\\]*", re.IGNORECASE)
 """What is meant as a number rather than as a name or a file."""
-
-FIGURES = "figures"
-"""What messages call typed figures."""
 
 
 class Given(NamedTuple):
@@ -42,10 +36,11 @@ def series_given(arguments: Sequence[str]) -> Given:
     """
     from growthsim.technologies.library import shipped
     from growthsim.technologies.reading import is_series_file, read_table
+    from growthsim.technologies.typed import apart, typed_series
 
     found: list[Series] = []
     tables: list[Table] = []
-    typed = [words for argument in arguments if _is_typed(argument) for words in _apart(argument)]
+    typed = [words for argument in arguments if _is_typed(argument) for words in apart(argument)]
     typed_at = next((place for place, argument in enumerate(arguments) if _is_typed(argument)), None)
     for place, argument in enumerate(arguments):
         if place == typed_at:
@@ -64,40 +59,6 @@ def one_given(arguments: Sequence[str], command: str) -> tuple[Series, list[Tabl
     if len(found) > 1:
         raise InputError(f"{command} takes one series, not {len(found)}; typed figures are one series together")
     return found[0], tables
-
-
-def typed_series(words: Sequence[str]) -> Series:
-    """A series from figures such as `2009=75000` and `2017:$7,500`."""
-    from growthsim.technologies.dates import read_dates
-    from growthsim.technologies.faults import Faults
-    from growthsim.technologies.figures import decimal_signs, read_figures
-    from growthsim.technologies.rows import Cell
-    from growthsim.technologies.series import SeriesError, series_of
-    from growthsim.texts import text
-
-    pairs = [_pair(word) for word in words]
-    years, costs = ([Cell(0, pair[side]) for pair in pairs] for side in ("year", "cost"))
-    faults = Faults(FIGURES)
-    known = read_dates(years, faults)
-    # A comma in a typed figure groups digits, as it would in quotes between commas.
-    read = read_figures("cost", costs, ",", decimal_signs(years), faults)
-    try:
-        faults.check()
-    except SeriesError as error:
-        # Figures have no lines; the message shows them as they were typed.
-        raise SeriesError(error.place, error.message.replace(" (line 0)", "")) from None
-    points = [(year, cost) for year, cost in zip(known, read, strict=True) if year is not None and cost is not None]
-    return series_of(points, FIGURES, label=text("technology.figures"))
-
-
-def _pair(words: str) -> re.Match[str]:
-    """Year and cost of a typed figure, neither of them empty."""
-    from growthsim.technologies.figures import is_missing
-
-    pair = TYPED.fullmatch(words)
-    if pair is None or is_missing(pair["cost"]):
-        raise InputError(f"{FIGURES}: {shown(words)} is not a figure; write YEAR=COST, such as 2009=75000")
-    return pair
 
 
 def whole(option: str, words: str, low: int, high: int, unit: str) -> int:
@@ -149,8 +110,3 @@ def _is_typed(argument: str) -> bool:
     if is_series_file(argument) and not re.match(r"\s*[0-9]{4}[0-9.,-]*\s*[=:]", argument):
         return False
     return "=" in argument or re.match(r"\s*[0-9]{4}[^:]*:", argument) is not None
-
-
-def _apart(argument: str) -> list[str]:
-    """One figure, or several in quotes with blanks between them."""
-    return re.split(r"[\s;]+(?=[^\s=:]+\s*[=:])", argument.strip())

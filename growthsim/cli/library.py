@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from growthsim.cli.amounts import amount
 from growthsim.cli.screen import InputError, printable, say, say_json, say_paragraph, say_table
+from growthsim.texts.amounts import amount
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from growthsim.cli.amounts import amount
 from growthsim.cli.screen import InputError, complain, printable, say
+from growthsim.texts.amounts import amount
 
 if TYPE_CHECKING:
     from growthsim.quantities import Quantity

@@ -18,7 +18,7 @@ SCIENTIFIC = re.compile(r"[-+]?[0-9]*\.?[0-9]+e[-+]?[0-9]{1,3}", re.IGNORECASE)
 GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<sign>[., '_])[0-9]{3})(?:(?P=sign)[0-9]{3})*")
 
 
-def amount(words: str, share: bool = False) -> float:
+def amount(words: str, share: bool = False, grouped: bool = False) -> float:
     """
     A number with grouped digits, a decimal point or comma, and a scale; of a share also percents.
 
@@ -28,6 +28,9 @@ def amount(words: str, share: bool = False) -> float:
         What somebody typed.
     share
         Whether the number is a fraction of something: it may end in %, and in no scale.
+    grouped
+        Whether a lone point or comma before three digits groups them, as where whole amounts are asked for and
+        shown how they were read.
 
     Raises
     ------
@@ -46,6 +49,8 @@ def amount(words: str, share: bool = False) -> float:
     Traceback (most recent call last):
         ...
     ValueError: can be read as 1234 and as 1.234; write 1234 or 1.2340
+    >>> amount("1,234", grouped=True), amount("1.23 M", grouped=True)
+    (1234.0, 1230000.0)
     """
     plain = words.translate(SPACES).replace("\N{MINUS SIGN}", "-").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     plain = plain.strip()
@@ -54,7 +59,8 @@ def amount(words: str, share: bool = False) -> float:
     written = WRITTEN.fullmatch(plain)
     if written is None:
         raise ValueError("is not a number")
-    digits = _digits(written["digits"])
+    # Behind a scale digits are as likely decimals: 1.234 M.
+    digits = _digits(written["digits"], grouped and not written["unit"])
     # The digits are scaled as text: 2.3 million is then the number nearest to it, not a product of two.
     return _finite(float(f"{written['sign']}{digits}e{_exponent(written['unit'].lower(), share)}"))
 
@@ -73,7 +79,7 @@ def _exponent(unit: str, share: bool) -> int:
     return round(math.log10(scale))
 
 
-def _digits(body: str) -> str:
+def _digits(body: str, grouped: bool) -> str:
     """The digits with at most one point; the last of two kinds of sign is the decimal one."""
     signs = [sign for sign in body if not sign.isdigit()]
     kinds = list(dict.fromkeys(signs))
@@ -87,6 +93,8 @@ def _digits(body: str) -> str:
         return _ungrouped(body)
     whole, _, fraction = body.rpartition(last)
     if len(kinds) == 1 and len(fraction) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
+        if grouped:
+            return whole + fraction
         raise ValueError(
             f"can be read as {whole}{fraction} and as {whole}.{fraction}; write {whole}{fraction} or "
             f"{whole}.{fraction}0"

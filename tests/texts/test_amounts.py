@@ -2,8 +2,8 @@
 
 import pytest
 
-from growthsim.cli.amounts import amount
 from growthsim.cli.wizard import written
+from growthsim.texts.amounts import amount
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,18 @@ def test_what_can_be_read_two_ways_is_refused(words):
         amount(words)
     first, second = str(caught.value).split("; write ")[1].split(" or ")
     assert amount(first) == pytest.approx(1000 * amount(second))
+
+
+def test_before_a_scale_a_lone_sign_stays_open():
+    """1.234 M may be 1,234 million or a thousandth of it, whoever asks."""
+    with pytest.raises(ValueError, match="can be read as"):
+        amount("1.234 M", grouped=True)
+
+
+@pytest.mark.parametrize(("words", "number"), [("1,234", 1234), ("62.000", 62_000), ("88,5", 88.5), ("0,125", 0.125)])
+def test_where_whole_amounts_are_asked_for_a_lone_sign_groups(words, number):
+    """Three digits behind a point or comma are a group, other counts of digits and a leading 0 are decimals."""
+    assert amount(words, grouped=True) == number
 
 
 @pytest.mark.parametrize(
