@@ -22,6 +22,13 @@ def drawn_marks(dataset: xr.Dataset) -> NDArray[np.intp]:
     return np.unique(np.append(np.arange(0, count, step), count - 1))
 
 
+def yearly_marks(dataset: xr.Dataset) -> NDArray[np.intp]:
+    """Places on the time axis at the start, at every whole year after it, and at the end."""
+    count = dataset.sizes["time"]
+    steps_per_year = round(1 / float(dataset["time"].values[1]))
+    return np.unique(np.append(np.arange(0, count, steps_per_year), count - 1))
+
+
 def quantiles_over_runs(values: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
     """The five quantiles of `values` (run, mark) at each mark, interpolated between the sorted runs."""
     ordered = np.sort(values, axis=0)
@@ -46,14 +53,16 @@ def world_bands(
     return pd.DataFrame({"year": dataset["year"].values[marks], **quantiles_over_runs(values)})
 
 
-def branch_bands(dataset: xr.Dataset, branch: Branch, variable: str) -> pd.DataFrame:
+def branch_bands(
+    dataset: xr.Dataset, branch: Branch, variable: str, marks: NDArray[np.intp] | None = None
+) -> pd.DataFrame:
     """
-    Quantiles of one branch, up to the time by which half of it has closed.
+    Quantiles of one branch at the marks that are drawn, or others, up to the time by which half of it has closed.
 
     A closed firm counts with its last open value. Zeros would pull the quantiles off a cliff, and
     leaving closed firms out would lift them as the weak drop out: neither befell any firm.
     """
-    marks = drawn_marks(dataset)
+    marks = drawn_marks(dataset) if marks is None else marks
     times = np.asarray(dataset["time"].values, dtype=np.float64)[marks]
     # Select the marks first: indexing runs and marks together would copy far more.
     values = np.asarray(dataset[variable].sel(plan=branch.plan).values, dtype=np.float64)[:, marks]

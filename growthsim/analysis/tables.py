@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import xarray as xr
+from numpy.typing import NDArray
 
 from growthsim.analysis.bands import QUANTILES, branch_bands
 from growthsim.analysis.fate import branches
@@ -13,10 +15,20 @@ from growthsim.writing import harmless
 
 COLUMNS = {"low10": "p10", "low25": "p25", "middle": "p50", "high75": "p75", "high90": "p90"}
 
+HEADS = ("plan", "label", "fate", "share", "output", "unit", "year", *COLUMNS.values())
+
 
 def bands_table(dataset: xr.Dataset) -> pd.DataFrame:
+    """The bands as `bands` gives them, with no name in them that a spreadsheet takes for a formula."""
+    found = bands(dataset)
+    for name in ("plan", "label", "unit"):
+        found[name] = found[name].map(harmless)
+    return found
+
+
+def bands(dataset: xr.Dataset, marks: NDArray[np.intp] | None = None) -> pd.DataFrame:
     """
-    One row per plan, fate, output and date.
+    One row per plan, fate, output and date, at the marks that are drawn or others.
 
     Futures are split by fate, kept and disrupted, as one band over both would lie between two humps
     where no firm is; `share` says how many futures a fate befalls. A branch ends where half of it
@@ -28,22 +40,22 @@ def bands_table(dataset: xr.Dataset) -> pd.DataFrame:
             for output in OUTPUTS:
                 if output.unit == "text":
                     continue
-                bands = branch_bands(dataset, branch, output.name).rename(columns=COLUMNS)
+                found = branch_bands(dataset, branch, output.name, marks).rename(columns=COLUMNS)
                 frames.append(
                     pd.DataFrame(
                         {
-                            "plan": harmless(branch.plan),
-                            "label": harmless(branch.label),
+                            "plan": branch.plan,
+                            "label": branch.label,
                             "fate": branch.fate,
                             "share": branch.share,
                             "output": output.name,
-                            "unit": harmless(_unit(output.unit, dataset.attrs["currency"])),
-                            "year": bands["year"].round(6),
-                            **{COLUMNS[name]: bands[COLUMNS[name]] for name in QUANTILES},
+                            "unit": unit_in(output.unit, dataset.attrs["currency"]),
+                            "year": found["year"].round(6),
+                            **{COLUMNS[name]: found[COLUMNS[name]] for name in QUANTILES},
                         }
                     )
                 )
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(HEADS))
 
 
 def survival_table(dataset: xr.Dataset) -> pd.DataFrame:
@@ -61,6 +73,6 @@ def survival_table(dataset: xr.Dataset) -> pd.DataFrame:
     )
 
 
-def _unit(unit: str, currency: str) -> str:
+def unit_in(unit: str, currency: str) -> str:
     """The unit with the currency's name where it is money: `EUR/year`."""
     return "/".join(currency if part == "money" else part for part in unit.split("/"))

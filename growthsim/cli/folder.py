@@ -65,7 +65,7 @@ def _staged(out: Path) -> Iterator[Path]:
 
 def written(names: Sequence[str]) -> str:
     """The names of files; pictures are counted."""
-    pictures = [name for name in names if name.endswith((".png", ".svg"))]
+    pictures = [name for name in names if name.endswith((".png", ".svg", ".pdf"))]
     others = [name for name in names if name not in pictures]
     return ", ".join([*others, counted(len(pictures), "picture")] if pictures else others)
 

@@ -44,9 +44,9 @@ def run(
     if file.lower().endswith(".csv"):
         raise InputError(f"{printable(file)}: a CSV result cannot be opened again; save as .nc")
     dataset = (
-        _opened(file, settings, runs, seed)
+        opened(file, settings, runs, seed)
         if file.endswith(".nc")
-        else _simulated(file, _scenario(file, settings, runs, seed))
+        else simulated(file, scenario_given(file, settings, runs, seed))
     )
     from growthsim.analysis.verdict import verdict
 
@@ -83,8 +83,8 @@ def compare(
         raise InputError(f"{printable(saved)}: is a saved result; compare takes scenarios")
     refuse_unless_folder(out)
     # All are read before the first is run: a fault in the last is told at once.
-    scenarios = [_scenario(file, settings, runs, seed) for file in files]
-    datasets = [_simulated(file, scenario) for file, scenario in zip(files, scenarios, strict=True)]
+    scenarios = [scenario_given(file, settings, runs, seed) for file in files]
+    datasets = [simulated(file, scenario) for file, scenario in zip(files, scenarios, strict=True)]
     from growthsim.analysis.comparison import comparison
 
     found = comparison(datasets, files)
@@ -104,7 +104,8 @@ def compare(
     say_written(out, names)
 
 
-def _scenario(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> Scenario:
+def scenario_given(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> Scenario:
+    """The scenario of a file or shipped name, with what the options change."""
     from growthsim.scenario import load
     from growthsim.scenario.files import is_file_name
 
@@ -112,7 +113,8 @@ def _scenario(file: str, settings: list[str] | None, runs: str | None, seed: str
     return changed(load(file), settings or [], runs, seed, folder)
 
 
-def _simulated(file: str, scenario: Scenario) -> xr.Dataset:
+def simulated(file: str, scenario: Scenario) -> xr.Dataset:
+    """The result of a scenario, refused before it runs where memory would not do; `file` is what progress calls it."""
     from growthsim.cli.memory import refuse_unless_it_fits
     from growthsim.simulate import run as simulate
 
@@ -121,7 +123,7 @@ def _simulated(file: str, scenario: Scenario) -> xr.Dataset:
         return simulate(scenario, progress=callback)
 
 
-def _opened(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> xr.Dataset:
+def opened(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> xr.Dataset:
     """A saved result; a warning about its version goes to standard error."""
     import warnings
 
@@ -188,4 +190,4 @@ def _setting(setting: str) -> tuple[str, Any]:
     return path.strip(), read["value"] if list(read) == ["value"] else value.strip()
 
 
-__all__ = ["changed", "compare", "run"]
+__all__ = ["changed", "compare", "opened", "run", "scenario_given", "simulated"]

@@ -1,4 +1,4 @@
-"""The export frame: finding on top, chart, hairline, sources, stamp; as SVG or PNG."""
+"""The export frame: finding on top, chart, hairline, sources, stamp; as SVG, PNG or PDF."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from growthsim.charts.plane import dressed
 from growthsim.charts.plans import PlanView, plan_views
 from growthsim.charts.theme import SANS, SERIF
 from growthsim.export.fonts import register_fonts
-from growthsim.export.metadata import SCENARIO, png_with, svg_with, written
+from growthsim.export.metadata import SCENARIO, pdf_with, png_with, svg_with, written
 from growthsim.export.stamp import stamp
 
 MARGIN = 48
@@ -35,6 +35,8 @@ SHORTEST_TITLE = 160
 PANEL_GAP = 40
 PIXELS_PER_POINT = 1.5
 """A view of 1280 × 720 becomes a picture of 1920 × 1080."""
+LEAST_PIXELS = 1920
+"""Width of a picture written to a file at the least, whatever its frame."""
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,23 @@ def surrounded(
     )
 
 
-def png_of(svg: str, source: str = "", keyword: str = SCENARIO) -> bytes:
+def png_of(svg: str, source: str = "", keyword: str = SCENARIO, scale: float = PIXELS_PER_POINT) -> bytes:
     """The SVG as a PNG at one and a half times its size, with the scenario or series inside where one is given."""
     register_fonts()
-    png = vl_convert.svg_to_png(svg, scale=PIXELS_PER_POINT)
+    png = vl_convert.svg_to_png(svg, scale=scale)
     return png_with(png, source, keyword) if source else png
+
+
+def pdf_of(svg: str, source: str = "") -> bytes:
+    """The SVG as a page of its size, whose text is text, with the scenario inside where one is given."""
+    register_fonts()
+    pdf = vl_convert.svg_to_pdf(svg)
+    return pdf_with(pdf, source) if source else pdf
+
+
+def sharpness(frame: Frame) -> float:
+    """Pixels for a point of the frame, so that its picture is wide enough to print."""
+    return max(PIXELS_PER_POINT, LEAST_PIXELS / frame.width)
 
 
 def save_svg(kind: ChartKind | str, path: str | Path, datasets: Datasets, **options: Any) -> Path:
@@ -142,7 +156,8 @@ def save_svg(kind: ChartKind | str, path: str | Path, datasets: Datasets, **opti
 def save_png(kind: ChartKind | str, path: str | Path, datasets: Datasets, **options: Any) -> Path:
     """Write a framed chart as PNG; the options are those of `framed`."""
     first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
-    return written(path, png_of(framed(kind, datasets, **options), str(first.attrs["scenario"])))
+    scale = sharpness(options.get("frame", WIDE))
+    return written(path, png_of(framed(kind, datasets, **options), str(first.attrs["scenario"]), scale=scale))
 
 
 def _legible(views: Sequence[PlanView]) -> list[PlanView]:

@@ -1,0 +1,214 @@
+"""The tables of a workbook: events, medians, bands, and what every word in them means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import xarray as xr
+
+from growthsim.analysis.bands import yearly_marks
+from growthsim.analysis.fate import SMALLEST_BRANCH
+from growthsim.analysis.tables import bands, unit_in
+from growthsim.charts.theme import LIGHT
+from growthsim.distributions import central
+from growthsim.export.workbook_sheets import (
+    DATE,
+    PERCENT,
+    Sheet,
+    figures_width,
+    fitted,
+    lines_of,
+    number_format,
+    probability_format,
+    unit_shown,
+    year_format,
+)
+from growthsim.quantities import CAUSES, EVENT_NAMES, GRADES, LIMITS, OUTPUTS, OUTPUTS_BY_NAME, UNITS
+from growthsim.scenario import loads
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed, percent, short
+
+QUANTILES = ("p10", "p25", "p50", "p75", "p90")
+FATES = ("kept", "disrupted")
+EXPLAINED = 100
+"""Width of the column of explanations, in signs."""
+
+
+def yearly_bands(dataset: xr.Dataset) -> pd.DataFrame:
+    """The bands of every plan, fate and output at the start of each year and at the end."""
+    return bands(dataset, yearly_marks(dataset))
+
+
+def results_sheet(
+    sheet: Sheet, dataset: xr.Dataset, found: dict[str, Any], yearly: pd.DataFrame, language: str
+) -> None:
+    """Plan by event, then the medians of the outputs by year."""
+    plans = found["plans"]
+    labels = [str(plan["label"]) for plan in plans.values()]
+    outputs, largest = [output.label for output in OUTPUTS], float(yearly["p50"].abs().max())
+    sheet.widths(
+        [
+            fitted(labels, 14, 40),
+            fitted([*plans], 16, 30),
+            fitted(outputs, 30, 52),
+            18,
+            15,
+            *[figures_width(largest)] * 61,
+        ]
+    )
+    row = _events(sheet, plans, language)
+    sheet.words(row + 1, 0, text("workbook.medians", language), bold=True, font_size=13)
+    _medians(sheet, row + 2, dataset, yearly, language)
+    sheet.frozen(1, 2)
+
+
+def _events(sheet: Sheet, plans: dict[str, Any], language: str) -> int:
+    """One row per plan and event; dates with their decimals."""
+    heads = ("plan", "key", "event", "probability", "standard_error", "low", "middle", "high")
+    sheet.head(0, [text(f"workbook.head.{key}", language) for key in heads], numbers=range(3, 8))
+    row = 0
+    for slot, (name, plan) in enumerate(plans.items()):
+        for event, numbers in plan["events"].items():
+            row += 1
+            _named(sheet, row, slot, plan["label"], name)
+            sheet.words(row, 2, text(f"event.{event}", language))
+            sheet.number(row, 3, numbers["probability"], probability_format(language))
+            sheet.number(row, 4, numbers["standard_error"], PERCENT)
+            for column, key in enumerate(("p10", "p50", "p90"), start=5):
+                sheet.number(row, column, numbers[key], DATE)
+    return row + 1
+
+
+def _medians(sheet: Sheet, row: int, dataset: xr.Dataset, yearly: pd.DataFrame, language: str) -> None:
+    """One row per plan, fate and output, one column per year."""
+    start = float(dataset.attrs["start_year"])
+    years = [start + float(time) for time in dataset["time"].values[yearly_marks(dataset)]]
+    heads = [text(f"workbook.head.{key}", language) for key in ("plan", "key", "output", "unit", "fate", "share")]
+    sheet.head(row, [*heads, *years], numbers=range(5, 6 + len(years)))
+    slots = {str(plan): slot for slot, plan in enumerate(dataset["plan"].values)}
+    for _, group in yearly.groupby(["plan", "fate", "output"], sort=False):
+        row += 1
+        first = group.iloc[0]
+        plan, fate, output = (str(first[key]) for key in ("plan", "fate", "output"))
+        _named(sheet, row, slots[plan], first["label"], plan)
+        _described(sheet, row, 2, output, dataset, language)
+        sheet.words(row, 4, text(f"workbook.fate.{fate}", language))
+        sheet.number(row, 5, first["share"], PERCENT)
+        form = number_format(float(group["p50"].abs().max()), OUTPUTS_BY_NAME[output].unit)
+        at = dict(zip(group["year"], group["p50"], strict=True))
+        for column, year in enumerate(years, start=6):
+            sheet.number(row, column, at.get(round(year, 6)), form)
+
+
+def bands_sheet(sheet: Sheet, dataset: xr.Dataset, yearly: pd.DataFrame, language: str) -> None:
+    """One row per plan, fate, output and year: five quantiles."""
+    heads = ("plan", "key", "fate", "share", "output", "unit", "year")
+    labels, names = ([str(entry) for entry in dataset[key].values] for key in ("label", "plan"))
+    outputs = [output.label for output in OUTPUTS]
+    figures = [figures_width(float(yearly[key].abs().max())) for key in QUANTILES]
+    sheet.widths([fitted(labels, 14, 40), fitted(names, 16, 30), 11, 15, fitted(outputs, 30, 52), 18, 8, *figures])
+    sheet.head(0, [*(text(f"workbook.head.{key}", language) for key in heads), *QUANTILES], numbers=[3, *range(6, 12)])
+    slots = {name: slot for slot, name in enumerate(names)}
+    for row, entry in enumerate(yearly.to_dict("records"), start=1):
+        _named(sheet, row, slots[entry["plan"]], entry["label"], entry["plan"])
+        sheet.words(row, 2, text(f"workbook.fate.{entry['fate']}", language))
+        sheet.number(row, 3, entry["share"], PERCENT)
+        _described(sheet, row, 4, entry["output"], dataset, language)
+        sheet.number(row, 6, entry["year"], year_format(entry["year"]))
+        form = number_format(max(abs(entry[key]) for key in QUANTILES), OUTPUTS_BY_NAME[entry["output"]].unit)
+        for column, key in enumerate(QUANTILES, start=7):
+            sheet.number(row, column, entry[key], form)
+    sheet.frozen(1)
+    sheet.filtered(len(yearly), len(heads) + len(QUANTILES))
+
+
+def definitions_sheet(sheet: Sheet, dataset: xr.Dataset, language: str) -> None:
+    """Every event, cause, fate, output, limit, grade, quantile and unit, explained."""
+    rows = list(definitions(dataset, language))
+    sheet.widths([fitted([row[0] for row in rows], most=50), 12, 20, EXPLAINED])
+    heads = ("word", "symbol", "unit", "explained")
+    sheet.head(0, [text(f"workbook.head.{key}", language) for key in heads])
+    for place, row in enumerate(rows, start=1):
+        title = not any(row[1:])
+        for column, words in enumerate(row):
+            look = {"bold": True, "font_size": 12, "valign": "bottom"} if title else {"text_wrap": column == 3}
+            sheet.words(place, column, words, **look)
+        if title:
+            sheet.height(place, 2)
+        else:
+            sheet.height(place, lines_of(row[3], EXPLAINED))
+    sheet.frozen(1)
+
+
+def definitions(dataset: xr.Dataset, language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Word, symbol, unit and meaning; a group begins with its name alone."""
+    currency = str(dataset.attrs["currency"])
+    for group, entries in _groups(dataset, language).items():
+        yield text(f"workbook.group.{group}", language), "", "", ""
+        for word, meaning in entries:
+            yield word, "", "", meaning
+    yield text("workbook.group.output", language), "", "", ""
+    for output in OUTPUTS:
+        kind = text(f"workbook.kind.{'flow' if output.unit == 'money/year' else 'stock'}", language)
+        meaning = f"{kind} {output.note}".strip().removesuffix(".") + "."
+        yield output.label, output.symbol, unit_shown(output.unit, currency, language), meaning
+    yield text("workbook.group.unit", language), "", "", ""
+    for unit in UNITS:
+        yield unit_in(unit, currency), "", "", text(f"workbook.unit.{unit}", language, currency=currency)
+
+
+def _groups(dataset: xr.Dataset, language: str) -> dict[str, list[tuple[str, str]]]:
+    """Words and meanings by group, of those that have neither symbol nor unit."""
+    counts = {"kept": dataset.sizes["run"], "futures": dataset.sizes["future"]}
+    fates: dict[str, object] = {name: fixed(number, language=language) for name, number in counts.items()}
+    fates["least"] = percent(SMALLEST_BRANCH, language=language)
+    limits = _thresholds(dataset, language)
+    return {
+        "event": [
+            (text(f"event.{name}", language), text(f"workbook.event.{name}", language, **limits))
+            for name in EVENT_NAMES
+        ],
+        "cause": [
+            (text(f"cause.{name}.label", language), text(f"workbook.cause.{name}", language)) for name in CAUSES
+        ],
+        "fate": [
+            (text(f"workbook.fate.{name}", language), text(f"workbook.fates.{name}", language, **fates))
+            for name in FATES
+        ],
+        "limit": [(name, text(f"workbook.limit.{name}", language)) for name in LIMITS],
+        "number": [
+            (name, text(f"workbook.number.{name}", language)) for name in (*QUANTILES, "standard error")
+        ],
+        "grade": [(name, text(f"workbook.grade.{name}", language)) for name in GRADES],
+    }  # fmt: skip
+
+
+def _thresholds(dataset: xr.Dataset, language: str) -> dict[str, object]:
+    """The scenario's own limits, beyond which something counts as an event."""
+    scenario = loads(str(dataset.attrs["scenario"]), place="result")
+    events = scenario.events
+    shares = ("takeoff", "half", "shrunk", "switched")
+    found: dict[str, object] = {name: _share(central(getattr(events, f"{name}_share")), language) for name in shares}
+    found["multiple"] = f"{central(events.growth_multiple):g}"
+    found["milestone"] = short(central(scenario.valuation.milestone), scenario.currency, language)
+    return found
+
+
+def _share(share: float, language: str) -> str:
+    return percent(share, 0 if (100 * share).is_integer() else 1, language)
+
+
+def _named(sheet: Sheet, row: int, slot: int, label: str, name: str) -> None:
+    """A plan by its label, in its colour, and by its name in the file."""
+    sheet.words(row, 0, str(label), font_color=LIGHT.plan_text(slot))
+    sheet.words(row, 1, str(name), font_color=LIGHT.ink2)
+
+
+def _described(sheet: Sheet, row: int, column: int, output: str, dataset: xr.Dataset, language: str) -> None:
+    """An output's label and unit."""
+    currency = str(dataset.attrs["currency"])
+    record = OUTPUTS_BY_NAME[output]
+    sheet.words(row, column, record.label)
+    sheet.words(row, column + 1, unit_shown(record.unit, currency, language), font_color=LIGHT.ink2)
