@@ -11,6 +11,7 @@ import pandas as pd
 from growthsim.analysis.bands import limit_shares
 from growthsim.charts.disruption import WHOLE
 from growthsim.charts.labels import EndLabel
+from growthsim.charts.live import plane_on
 from growthsim.charts.metrics import text_width
 from growthsim.charts.panels import panel_title, side_by_side
 from growthsim.charts.plane import Layer, Plane
@@ -37,7 +38,7 @@ def binding_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool, langua
     canvas = canvas.fitted(max(text_width(name, canvas.label_size, 600) for name in names), 0.42)
     panels = []
     for view in views:
-        plane = Plane(canvas, *year_span(views), WHOLE, percents=True, language=language)
+        plane = plane_on(canvas, *year_span(views), WHOLE, percents=True, language=language)
         shares = limit_shares(view.dataset, view.plan)
         layers = [*plane.grid(), *_areas(plane, shares), *plane.y_words(halo=False), *_labels(plane, shares)]
         layers += panel_title(plane, view, "")
@@ -52,6 +53,7 @@ def _areas(plane: Plane, shares: pd.DataFrame) -> list[Layer]:
         if rows["share"].max() > 0:
             rows = rows.assign(key=limit, colour=plane.canvas.palette.ink)
             layers.append(plane.band(rows, "low", "high", SHADES[limit]))
+            layers += plane.told(text(f"chart.binding.{limit}", plane.language), rows, "share")
     return layers
 
 

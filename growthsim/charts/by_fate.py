@@ -12,6 +12,7 @@ import pandas as pd
 from growthsim.analysis.bands import plan_bands
 from growthsim.analysis.fate import Branch, straight_line
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.live import plane_on
 from growthsim.charts.metrics import text_width
 from growthsim.charts.parity import parity_marks
 from growthsim.charts.placing import Path, beside, path
@@ -79,7 +80,7 @@ def _by_fate(
         labels.append(_owner_label(canvas, language, owner))
     scale = value_scale(_shown_values(drawn, owner), log)
     canvas = canvas.fitted(widest(labels, canvas.label_size))
-    plane = Plane(canvas, *year_span(views), scale, currency(views), language=language)
+    plane = plane_on(canvas, *year_span(views), scale, currency(views), language=language)
     under, over = parity_marks(plane, views[0])
     layers = [*plane.grid(), *under, *_bands(plane, drawn, len(views))]
     if owner is not None:
@@ -158,6 +159,8 @@ def _lines(plane: Plane, drawn: Sequence[Drawn], plans: int) -> list[Layer]:
         )
         dash = [part * plane.canvas.stroke for part in DASHES[view.slot % len(DASHES)]]
         layers.append(plane.line(row, dash if plans > 2 and view.slot else None))
+        columns = ("middle", "low10", "high90") if banded(view, branch, plans) else ("middle",)
+        layers += plane.told(f"{view.name}, {fate_in_words(branch, plane.language)}", frame, *columns)
     return layers
 
 

@@ -11,9 +11,10 @@ import pandas as pd
 from growthsim.analysis.bands import world_bands
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.live import plane_on
 from growthsim.charts.parity import parity_marks
 from growthsim.charts.placing import path
-from growthsim.charts.plane import Plane, dressed
+from growthsim.charts.plane import dressed
 from growthsim.charts.plans import Datasets, PlanView, currency, plan_views, year_span
 from growthsim.charts.theme import DASHES, Canvas
 from growthsim.charts.ticks import value_scale
@@ -42,7 +43,7 @@ def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, langua
     labels = _own_labels(views, own, canvas, language) + _newcomer_label(entrant, canvas, language)
     canvas = canvas.fitted(widest(labels, canvas.label_size))
     scale = value_scale(np.concatenate(values), log)
-    plane = Plane(canvas, *year_span(views), scale, currency(views), language=language)
+    plane = plane_on(canvas, *year_span(views), scale, currency(views), language=language)
     under, over = ([], []) if entrant.empty else parity_marks(plane, world)
     band = entrant.assign(key="entrant", colour=canvas.palette.ink3)
     if log:
@@ -53,11 +54,13 @@ def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, langua
         newcomer = band[["year", "middle"]].rename(columns={"middle": "value"})
         layers.append(plane.band(band, "low10", "high90", 0.25))
         layers.append(plane.line(newcomer.assign(key="entrant", colour=canvas.palette.ink, width=width)))
+        layers += plane.told(text("chart.newcomer_price", language), band, "middle", "low10", "high90")
     for view, frame in list(zip(views, own, strict=True))[: 1 if _alike(own) else None]:
         colour = canvas.palette.plan(view.slot)
         line = pd.DataFrame({"year": frame["year"], "value": frame["middle"].clip(lower=plane.scale.low)})
         dash = [part * canvas.stroke for part in DASHES[view.slot % len(DASHES)]] if view.slot else None
         layers.append(plane.line(line.assign(key="own", colour=colour, width=width), dash))
+        layers += plane.told(text("chart.your_price", language) if _alike(own) else view.name, frame, "middle")
     paths = [path(entrant, column) for column in ("low10", "middle", "high90")] + [path(frame) for frame in own]
     layers += [*plane.y_words(paths), *over, *plane.end_labels(labels)]
     return [plane.finished(layers, text("chart.crossing.subtitle", language))]

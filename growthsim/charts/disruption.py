@@ -12,8 +12,9 @@ from growthsim.analysis.bands import drawn_marks
 from growthsim.analysis.events import event_dates
 from growthsim.analysis.survival import disrupted_so_far
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.live import plane_on
 from growthsim.charts.placing import path
-from growthsim.charts.plane import Plane, dressed
+from growthsim.charts.plane import dressed
 from growthsim.charts.plans import Datasets, PlanView, plan_views, year_span
 from growthsim.charts.theme import DASHES, Canvas
 from growthsim.charts.ticks import Scale
@@ -42,12 +43,13 @@ def disruption_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool, lan
         curves.append(curve.assign(**look))
     labels = [_label(canvas, language, view, curve) for view, curve in zip(views, curves, strict=True)]
     canvas = canvas.fitted(widest(labels, canvas.label_size))
-    plane = Plane(canvas, *year_span(views), WHOLE, percents=True, language=language)
+    plane = plane_on(canvas, *year_span(views), WHOLE, percents=True, language=language)
     layers = [*plane.grid(), plane.band(pd.concat(curves, ignore_index=True), "low", "high", 0.2)]
     for view, curve in zip(views, curves, strict=True):
         dash = [part * canvas.stroke for part in DASHES[view.slot % len(DASHES)]]
         line = curve.rename(columns={"share": "value"})
         layers.append(plane.line(line, dash if len(views) > 2 and view.slot else None))
+        layers += plane.told(view.name, curve, "share")
     layers += [*plane.y_words([path(curve, "share") for curve in curves]), *plane.end_labels(labels)]
     return [plane.finished(layers, text("chart.disruption.subtitle", language))]
 

@@ -29,6 +29,8 @@ class EndLabel:
     """The number without its range, for narrow charts."""
     swatch: str = ""
     """Colour of a square before the label, for plans whose colour is too pale for text."""
+    brief: str = ""
+    """The name in a word, for narrow charts."""
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -112,6 +114,7 @@ def label_rows(labels: Sequence[EndLabel], scale: Scale, height: float, size: fl
         {
             "at": scale.value_at(middle, height),
             "name": label.name,
+            "brief": label.brief or label.name,
             "number": label.number,
             "short": label.short or label.number,
             "colour": label.colour,

@@ -12,6 +12,7 @@ import pandas as pd
 from growthsim.analysis.bands import branch_bands, world_bands
 from growthsim.analysis.fate import Branch, branches
 from growthsim.charts.labels import EndLabel, crowded, on_one_line, widest
+from growthsim.charts.live import plane_on
 from growthsim.charts.metrics import shortened, text_width
 from growthsim.charts.placing import Path, path
 from growthsim.charts.plane import Layer, Plane, dressed
@@ -131,8 +132,9 @@ def _line_panels(
     panels = []
     for (view, branch, frame), ends in zip(drawn, labels, strict=True):
         unit = text(f"chart.{key}.{'one' if scale.marks[-1] == 1 else 'unit'}", language) if canvas.flush else ""
-        plane = Plane(canvas, *year_span(views), scale, unit, language=language)
+        plane = plane_on(canvas, *year_span(views), scale, unit, language=language)
         layers = [*plane.grid(), *_lines(plane, view, frame, series)]
+        layers += _told(plane, frame, names)
         layers += [
             *_closing(plane, view, branch, frame, series),
             *plane.y_words(_paths(frame)),
@@ -141,6 +143,12 @@ def _line_panels(
         layers += panel_title(plane, view, fate_in_words(branch, language))
         panels.append(plane.finished(layers, text(f"chart.{key}.subtitle", language)))
     return panels
+
+
+def _told(plane: Plane, frame: pd.DataFrame, names: dict[str, str]) -> list[Layer]:
+    """Each line's value, where one points at it."""
+    groups = frame.groupby("variable", sort=False)
+    return [layer for variable, rows in groups for layer in plane.told(names[str(variable)], rows, "value")]
 
 
 def panel_title(plane: Plane, view: PlanView, words: str) -> list[Layer]:

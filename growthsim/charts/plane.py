@@ -89,7 +89,7 @@ class Plane:
         rules = (
             alt.Chart(frame)
             .mark_rule(strokeWidth=1)
-            .encode(x=self.x(), x2="until", y=self.y(), color=alt.Color("colour:N", scale=None, legend=None))
+            .encode(x=self.x(), x2=alt.X2("until"), y=self.y(), color=alt.Color("colour:N", scale=None, legend=None))
         )
         return [rules]
 
@@ -155,7 +155,7 @@ class Plane:
             .encode(
                 x=self.x(),
                 y=self.y(),
-                detail="key:N",
+                detail=alt.Detail("key:N"),
                 color=alt.Color("colour:N", scale=None, legend=None),
                 strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
             )
@@ -170,8 +170,8 @@ class Plane:
             .encode(
                 x=self.x(),
                 y=self.y(low),
-                y2=high,
-                detail="key:N",
+                y2=alt.Y2(high),
+                detail=alt.Detail("key:N"),
                 color=alt.Color("colour:N", scale=None, legend=None),
             )
         )
@@ -185,11 +185,28 @@ class Plane:
             .encode(
                 x=self.x(),
                 y=self.y(column),
-                detail="key:N",
+                detail=alt.Detail("key:N"),
                 color=alt.Color("colour:N", scale=None, legend=None),
             )
         )
         return marks
+
+    def span(self, low: float, high: float, middle: float | None) -> list[Layer]:
+        """A rectangle over a span of years, and a rule at one of them."""
+        ink3, ends = self.canvas.palette.ink3, {"low": self.scale.low, "high": self.scale.high}
+        base = alt.Chart(pd.DataFrame([{"year": middle, "from": low, "until": high, **ends}]))
+        rectangle = base.mark_rect(color=ink3, opacity=0.12)
+        layers: list[Layer] = [
+            rectangle.encode(x=self.x("from"), x2=alt.X2("until"), y=self.y("low"), y2=alt.Y2("high"))
+        ]
+        if middle is not None:
+            rule = base.mark_rule(color=ink3, strokeWidth=self.canvas.stroke)
+            layers.append(rule.encode(x=self.x(), y=self.y("low"), y2=alt.Y2("high")))
+        return layers
+
+    def told(self, name: str, frame: pd.DataFrame, *columns: str) -> list[Layer]:  # noqa: ARG002
+        """What is said of a line where one points at it: nothing in a file."""
+        return []
 
     def crosses(self, frame: pd.DataFrame) -> Layer:
         """A cross at each row of a frame `year, value, colour`: here half of a branch has closed."""
@@ -206,15 +223,15 @@ class Plane:
     ) -> list[Layer]:
         """Text at `year, value`, over a halo of the ground where it may stand on a line."""
         style = {"font": SANS, "fontSize": self.canvas.axis_size, "fontWeight": 400, **look}
-        tint: Any = alt.value(colour) if colour else alt.Color("colour:N", scale=None, legend=None)
+        tint: Any = alt.ColorValue(colour) if colour else alt.Color("colour:N", scale=None, legend=None)
         base = alt.Chart(frame)
-        places: dict[str, Any] = {"x": self.x(), "y": self.y(), "text": f"{field}:N"}
+        places: dict[str, Any] = {"x": self.x(), "y": self.y(), "text": alt.Text(f"{field}:N")}
         written: Layer = base.mark_text(**style).encode(**places, color=tint)
         if not halo:
             return [written]
         ground = self.canvas.palette.page
         glow = base.mark_text(**style, stroke=ground, strokeWidth=4, strokeJoin="round", opacity=0.85)
-        return [glow.encode(**places, color=alt.value(ground)), written]
+        return [glow.encode(**places, color=alt.ColorValue(ground)), written]
 
     def end_labels(self, labels: Sequence[EndLabel]) -> list[Layer]:
         """Names and numbers in the gutter, pushed apart; narrow charts show the short number."""
@@ -238,7 +255,7 @@ class Plane:
         }
         if canvas.width == "container":
             style["limit"] = room
-        ink2 = alt.value(canvas.palette.ink2)
+        ink2 = alt.ColorValue(canvas.palette.ink2)
         colour = alt.Color("colour:N", scale=None, legend=None)
         half = round(0.61 * canvas.label_size, 1)
         named, marked = frame["name"] != "", frame["swatch"] != ""
@@ -255,7 +272,7 @@ class Plane:
         ):
             if len(rows):
                 words = alt.Chart(rows).mark_text(**{**style, **look})
-                layers.append(words.encode(x=self.x(), y=self.y("at"), text=f"{field}:N", color=tint))
+                layers.append(words.encode(x=self.x(), y=self.y("at"), text=alt.Text(f"{field}:N"), color=tint))
         return layers + self._swatches(frame[marked], style, half)
 
     def _swatches(self, frame: pd.DataFrame, style: dict[str, Any], half: float) -> list[Layer]:

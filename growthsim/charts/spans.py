@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
@@ -43,14 +42,7 @@ def break_marks(
 
 def span_marks(plane: Plane, span: Span, middle: float | None) -> list[Layer]:
     """A rectangle over a span of years, and a rule at one of them."""
-    palette, ends = plane.canvas.palette, {"low": plane.scale.low, "high": plane.scale.high}
-    base = alt.Chart(pd.DataFrame([{"year": middle, "from": span[0], "until": span[1], **ends}]))
-    rectangle = base.mark_rect(color=palette.ink3, opacity=0.12)
-    layers: list[Layer] = [rectangle.encode(x=plane.x("from"), x2="until", y=plane.y("low"), y2="high")]
-    if middle is not None:
-        rule = base.mark_rule(color=palette.ink3, strokeWidth=plane.canvas.stroke)
-        layers.append(rule.encode(x=plane.x(), y=plane.y("low"), y2="high"))
-    return layers
+    return plane.span(*span, middle)
 
 
 def span_words_beside(

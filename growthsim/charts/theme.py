@@ -92,7 +92,10 @@ class Canvas:
     label_size: float = 14
     stroke: float = 1.0
     gutter: float = 0.24
+    most_gutter: float = 0.34
     flush: bool = False
+    live: bool = False
+    """Whether the chart moves on a page: its marks are rows of tables then."""
 
     @property
     def pixels(self) -> int:
@@ -108,10 +111,10 @@ class Canvas:
         """Pixels left for an end label in the widest gutter allowed."""
         return self.pixels * most - 18 * self.stroke
 
-    def fitted(self, widest: float, most: float = 0.34) -> Canvas:
+    def fitted(self, widest: float, most: float = 0.0) -> Canvas:
         """The same canvas with its gutter widened for an end label of so many pixels, within reason."""
         needed = (widest + 18 * self.stroke) / self.pixels
-        return replace(self, gutter=min(max(self.gutter, needed), most))
+        return replace(self, gutter=min(max(self.gutter, needed), most or self.most_gutter))
 
     def sized(self, width: int, height: int, gutter: float | None = None) -> Canvas:
         """The same canvas in another size."""
