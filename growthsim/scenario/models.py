@@ -62,6 +62,13 @@ class FrozenTable(dict[str, Any]):
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
+    def __eq__(self, other: object) -> bool:
+        # Order counts: the first technology runs the service, and plans are drawn one after the other.
+        return dict.__eq__(self, other) and (not isinstance(other, FrozenTable) or list(self) == list(other))
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
 

@@ -134,3 +134,12 @@ def test_heavy_work_is_refused_with_the_estimate():
         refuse_heavy(loads(text), 5_000_000)
     assert "6 plans × 20,000 runs × 180 months is 21.6 million steps." in str(refused.value)
     assert "stops at 5 million. Use 4,600 runs, or the command line." in str(refused.value)
+
+
+def test_the_order_of_plans_and_technologies_counts():
+    """Scenarios in another order are not equal: the first technology runs the service, plans are drawn in turn."""
+    first, other = (loads(f"[technologies.{one}]\ncost_share = 0.3\n[technologies.{two}]\ncost_share = 0.3\n")
+                    for one, two in (("a", "b"), ("b", "a")))  # fmt: skip
+    assert first != other
+    assert len({first, other}) == 2
+    assert first == loads("[technologies.a]\ncost_share = 0.3\n[technologies.b]\ncost_share = 0.3\n")
