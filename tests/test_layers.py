@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli", "pages"),
 )
 
-NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies")}
+NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies"), ("cli", "pages")}
 """Rooms on one floor of which the first may use the second."""
 
 ENTRANCES = {"__init__", "__main__"}

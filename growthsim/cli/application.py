@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from growthsim.cli import hindcasting, library, reference, running, technologies
+from growthsim.cli import exporting, hindcasting, library, reference, reporting, running, serving, technologies
 from growthsim.version import VERSION
 
 application = typer.Typer(
@@ -33,6 +33,8 @@ for command, name in (
     (library.new, "new"),
     (running.run, "run"),
     (running.compare, "compare"),
+    (reporting.report, "report"),
+    (exporting.export, "export"),
     (technologies.technologies, "technologies"),
     (technologies.fit, "fit"),
     (technologies.forecast, "forecast"),
@@ -41,5 +43,6 @@ for command, name in (
     (reference.equations, "equations"),
     (reference.methods, "methods"),
     (reference.schema, "schema"),
+    (serving.app, "app"),
 ):
     application.command(name)(command)

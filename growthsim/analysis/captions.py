@@ -1,0 +1,102 @@
+"""Captions of charts: today's numbers in words, growth as percent and as doubling time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import xarray as xr
+
+from growthsim.analysis.findings import newcomer_arrival
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed, percent
+
+STILL = 0.002
+"""A yearly change by less is none."""
+ALIKE = 0.15
+"""Paces that differ by less are told as one."""
+LONGEST = 200.0
+"""Years; a doubling or halving that takes longer is not told as a time."""
+
+
+def pace_in_words(rate: float, language: str = "en") -> str:
+    """
+    A yearly rate of change (log) as a time and as percent.
+
+    >>> pace_in_words(-0.4332), pace_in_words(0.07)
+    ('halves every 1.6 years, −35\\xa0% a year', 'doubles every 9.9 years, +7\\xa0% a year')
+    """
+    if abs(rate) < STILL or not math.isfinite(rate):
+        return text("caption.still", language)
+    change = percent(math.expm1(rate), 0 if abs(rate) >= 0.02 else 1, language)
+    signed = change if rate < 0 else text("caption.plus", language, change=change)
+    years = math.log(2) / abs(rate)
+    if years > LONGEST:
+        return text("caption.a_year", language, change=signed)
+    time = fixed(years, 1 if years < 20 else 0, language=language)
+    return text("caption.halves" if rate < 0 else "caption.doubles", language, time=time, change=signed)
+
+
+def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], log: bool, language: str = "en") -> str:
+    """The line below a chart; it says how to read the scale and changes with it."""
+    parts = []
+    if name in ("crossing", "revenue"):
+        parts.append(text(f"caption.{'log' if log else 'linear'}", language))
+    if name == "crossing":
+        parts.append(_newcomer(datasets[0], plans[0], language))
+    elif name == "revenue":
+        parts += _growth(datasets, plans, language)
+    else:
+        parts.append(text(f"caption.{name}", language))
+    return " ".join(part for part in parts if part)
+
+
+def _newcomer(dataset: xr.Dataset, plan: str, language: str) -> str:
+    """How fast the newcomer's price falls, at first and at the end."""
+    arrival = newcomer_arrival(dataset)
+    if arrival is None:
+        return ""
+    prices = np.median(dataset["entrant_price"].sel(plan=plan).values, axis=0)
+    times = dataset["time"].values
+    there = np.flatnonzero((times >= arrival - 1e-9) & np.isfinite(prices) & (prices > 0))
+    if there.size < 3:
+        return ""
+    first, last = (
+        _local_rate(times[there], prices[there], start=True),
+        _local_rate(times[there], prices[there], start=False),
+    )
+    if abs(first - last) <= ALIKE * max(abs(first), abs(last)):
+        whole = math.log(prices[there[-1]] / prices[there[0]]) / (times[there[-1]] - times[there[0]])
+        return text("caption.newcomer", language, pace=pace_in_words(float(whole), language))
+    return text(
+        "caption.newcomer_bends", language, first=pace_in_words(first, language), last=pace_in_words(last, language)
+    )
+
+
+def _local_rate(times: np.ndarray, values: np.ndarray, start: bool) -> float:
+    """Yearly log change over the first or the last year that is there."""
+    if start:
+        other = int(min(np.searchsorted(times, times[0] + 1 - 1e-9), len(times) - 1))
+        one = 0
+    else:
+        one, other = int(max(np.searchsorted(times, times[-1] - 1 - 1e-9), 0)), len(times) - 1
+    return float(math.log(values[other] / values[one]) / (times[other] - times[one]))
+
+
+def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str) -> list[str]:
+    """How fast the middle revenue of the futures that are not disrupted grows, plan by plan."""
+    found = []
+    for dataset, plan in zip(datasets, plans, strict=True):
+        revenue = dataset["revenue"].sel(plan=plan).values
+        times = dataset["event_time"].sel(plan=plan, event="disrupted").values[: len(revenue)]
+        kept = ~np.isfinite(times)
+        if kept.mean() < 0.05:
+            continue
+        first, last = (float(np.median(revenue[kept, place])) for place in (0, -1))
+        if min(first, last) <= 0:
+            continue
+        rate = math.log(last / first) / float(dataset.attrs["years"])
+        label = str(dataset["label"].sel(plan=plan).item())
+        found.append(text("caption.growth", language, plan=label, pace=pace_in_words(rate, language)))
+    return found

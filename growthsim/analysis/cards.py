@@ -1,0 +1,98 @@
+"""What a verdict card says of one plan: probability first, then when, then one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from growthsim.analysis.changes import changes
+from growthsim.analysis.events import event_dates, event_times, probability
+from growthsim.analysis.fate import plan_label
+from growthsim.analysis.sentences import FEWEST_RUNS, RARE, two_errors, what_happens, what_would_change_it
+from growthsim.texts import text
+from growthsim.texts.numbers import calendar_year, fixed
+from growthsim.texts.numbers import probability as chance
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words and places of a card; places are shares of the strip from the first to the last year."""
+
+    label: str
+    chance: str
+    share: float
+    by: str
+    first: int
+    last: int
+    when: str
+    places: tuple[float, float, float] | None
+    sentence: str
+    change: str
+    foot: str
+
+
+def card(dataset: xr.Dataset, plan: str, wanted: int | None = None, language: str = "en") -> Card:
+    """
+    The card of a plan.
+
+    `wanted` is the number of futures that are still to come: a first picture gives its numbers without an error.
+    """
+    share = probability(dataset, plan, "disrupted")
+    start, years = float(dataset.attrs["start_year"]), float(dataset.attrs["years"])
+    first, last = calendar_year(start), calendar_year(start + years)
+    dates = event_dates(dataset, "disrupted", plan)
+    places = when = None
+    if dates is not None and share >= RARE:
+        low, middle, high = (calendar_year(date) for date in (dates.low, dates.middle, dates.high))
+        key = "card.when" if low != high else "card.when_one"
+        when = text(key, language, low=low, middle=middle, high=high)
+        places = tuple(float((date - start) / years) for date in (dates.low, dates.middle, dates.high))
+    waits = wanted is not None and wanted > dataset.sizes["future"]
+    return Card(
+        label=plan_label(dataset, plan),
+        chance=chance(share, language),
+        share=share,
+        by=text("card.by", language, year=last),
+        first=first,
+        last=last,
+        when=when or "",
+        places=places,  # type: ignore[arg-type]
+        sentence=what_happens(dataset, plan, language),
+        change=_change(dataset, plan, waits, language),
+        foot=_foot(dataset, plan, share, wanted if waits else None, language),
+    )
+
+
+def _change(dataset: xr.Dataset, plan: str, waits: bool, language: str) -> str:
+    """What would change it; with one plan this takes trials, which the first picture does not wait for."""
+    if waits and dataset.sizes["plan"] == 1:
+        return text("card.change_waits", language)
+    return what_would_change_it(dataset, plan, changes(dataset, plan, language), language)
+
+
+def _foot(dataset: xr.Dataset, plan: str, share: float, wanted: int | None, language: str) -> str:
+    futures = dataset.sizes["future"]
+    counted = fixed(futures, language=language)
+    if wanted is not None:
+        words = text("card.first", language, futures=counted, wanted=fixed(wanted, language=language))
+    elif futures < FEWEST_RUNS:
+        words = text("card.too_few", language, futures=counted, least=FEWEST_RUNS)
+    else:
+        points = 100 * two_errors(share, futures)
+        shown = fixed(points, 0 if points >= 0.95 else 1, language=language)
+        words = text("card.sure_one" if shown == "1" else "card.sure", language, points=shown, futures=counted)
+    closed = probability(dataset, plan, "closed")
+    shrunk = share - _closed_share(dataset, plan)
+    if share < RARE:
+        return words
+    key = "card.ways" if shrunk >= 0.005 else "card.all_close"
+    ways = text(key, language, closed=chance(closed, language), shrunk=chance(shrunk, language))
+    return f"{words} {ways}"
+
+
+def _closed_share(dataset: xr.Dataset, plan: str) -> float:
+    """Share of futures that are disrupted and have closed."""
+    both = [np.isfinite(event_times(dataset, event, plan)) for event in ("closed", "disrupted")]
+    return float((both[0] & both[1]).mean())

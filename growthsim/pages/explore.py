@@ -1,0 +1,207 @@
+"""Explore: move a lever, see when the firm gets disrupted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from growthsim.charts import CHARTS
+from growthsim.pages import drawer, keeping, levers_shown, loading, numbers
+from growthsim.pages.desk import Desk, current_desk
+from growthsim.pages.drawing import draw
+from growthsim.pages.levers import on_desk, view
+from growthsim.pages.parts import caption, foot, page_head
+from growthsim.pages.pictures import PAIR_CHARTS, VIEWS, Asked, Picture, in_a_row
+from growthsim.pages.workshop import workshop
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed
+from growthsim.texts.numbers import probability as chance
+
+SCALES = ("linear", "log")
+MOST_IN_BAR = 3
+"""Plans in the bar of a narrow screen."""
+
+
+def page(desk: Desk) -> None:
+    """The verdict on top, levers to the left, charts to the right; sharpened once the first picture stands."""
+    _head(desk)
+    asked = Asked(desk.scenario, True, _main_of(desk), _log_of(desk), bool(desk.kept.get("numbers")))
+    shown = workshop().first(asked)
+    cards = [column.html(card) for column, card in zip(_columns(len(shown.cards)), shown.cards, strict=True)]
+    progress = st.html(_sharpening(shown))
+    with st.container(key="explore-body"):
+        left, right = st.columns([3, 9], gap="large")
+    with left, st.container(key="explore-levers", gap="xsmall"):
+        levers_shown.levers(desk)
+    with right:
+        charts = _charts(asked, shown)
+    drawer.drawer(desk)
+    bar = st.html(_phone_bar(shown))
+    tables = numbers.numbers(shown.tables)
+    _ways_on(desk)
+    if shown.sharp:
+        return
+    whole = workshop().sharp(replace(asked, first=False), lambda: progress.html(_sharpening(shown)))
+    for place, card in zip(cards, whole.cards, strict=True):
+        place.html(card)
+    progress.html(_sharpening(whole))
+    for name, (places, words) in charts.items():
+        for number, (place, live) in enumerate(zip(places, whole.panels[name], strict=True)):
+            draw(live, f"chart:{name}:{number}", _alternative(name), place)
+        words.html(_caption(whole, name))
+    bar.html(_phone_bar(whole))
+    numbers.renew(tables, whole.tables)
+
+
+def _head(desk: Desk) -> None:
+    title, tools = st.columns([7, 4], vertical_alignment="bottom")
+    with title:
+        count = len(desk.edited)
+        key = "explore.edited_one" if count == 1 else "explore.edited"
+        name = desk.scenario.title or text("app.untitled")
+        over = text(key, title=name, count=count) if count else name
+        page_head(text("explore.title"), over)
+    with tools, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        look: dict[str, Any] = {"type": "tertiary"}
+        st.button(
+            text("app.undo"),
+            icon=":material/undo:",
+            disabled=not desk.past,
+            on_click=on_desk(Desk.undo),
+            key="undo",
+            **look,
+        )
+        st.button(
+            text("app.redo"),
+            icon=":material/redo:",
+            disabled=not desk.future,
+            on_click=on_desk(Desk.redo),
+            key="redo",
+            **look,
+        )
+        st.button(
+            text("app.reset"),
+            icon=":material/restart_alt:",
+            disabled=not count,
+            on_click=on_desk(Desk.reset),
+            key="reset",
+            help=text("app.reset_help"),
+            **look,
+        )
+        if st.button(text("app.load"), icon=":material/folder_open:", key="load", **look):
+            loading.dialog()
+
+
+def _columns(count: int) -> list[Any]:
+    """Places for as many cards or panels, a few in a row."""
+    found: list[Any] = []
+    while len(found) < count:
+        row = min(in_a_row(count), count - len(found))
+        found += st.columns(in_a_row(count) if count > 1 else 1)[:row]
+    return found
+
+
+def _sharpening(shown: Picture) -> str:
+    """How many futures the picture holds, while more are to come; its height stays."""
+    if shown.sharp:
+        return '<div class="gs-sharpening">&nbsp;</div>'
+    words = text("explore.sharpening", futures=fixed(shown.futures), wanted=fixed(shown.wanted))
+    return (
+        f'<div class="gs-sharpening gs-foot" role="status">{escape(words)}'
+        f'<div class="gs-bar"><i style="width:{100 * shown.futures / shown.wanted:.0f}%"></i></div></div>'
+    )
+
+
+def _main_of(desk: Desk) -> str:
+    chart = desk.looks.get("chart", VIEWS[0])
+    return chart if chart in VIEWS else VIEWS[0]
+
+
+def _log_of(desk: Desk) -> bool:
+    return desk.looks.get("scale") == "log"
+
+
+def _charts(asked: Asked, shown: Picture) -> dict[str, tuple[list[Any], Any]]:
+    """The main chart and the pair below it; gives the places of each chart and of its caption."""
+    st.segmented_control(
+        text("explore.view"), VIEWS, key=view("explore.view", asked.main), required=True,
+        label_visibility="collapsed", format_func=lambda chart: text(f"explore.view_{chart}"), on_change=_choose_view,
+    )  # fmt: skip
+    places = {asked.main: _chart(asked, shown, asked.main)}
+    for column, name in zip(st.columns(2, gap="medium"), PAIR_CHARTS, strict=True):
+        with column:
+            if name in shown.panels:
+                places[name] = _chart(asked, shown, name)
+            else:
+                st.html(f'<div class="gs-head">{escape(text("chart.crossing.no_newcomer"))}</div>')
+                caption(text("explore.no_newcomer"))
+    return places
+
+
+def _chart(asked: Asked, shown: Picture, name: str) -> tuple[list[Any], Any]:
+    heading, toggle = st.columns([3, 2], vertical_alignment="center")
+    heading.html(f'<div class="gs-head">{escape(text(f"explore.chart_{name}"))}</div>')
+    if CHARTS[name].log:
+        with toggle, st.container(horizontal=True, horizontal_alignment="right"):
+            _scale_switch(name, asked.log)
+    panels = shown.panels[name]
+    cells = _columns(len(panels)) if CHARTS[name].many else [st]
+    places = [
+        draw(live, f"chart:{name}:{number}", _alternative(name), cell)
+        for number, (cell, live) in enumerate(zip(cells, panels, strict=True))
+    ]
+    return places, st.html(_caption(shown, name))
+
+
+def _scale_switch(name: str, log: bool) -> None:
+    key = f"explore.scale:{name}"
+    st.segmented_control(
+        text("explore.scale"), SCALES, key=view(key, SCALES[log]), required=True, label_visibility="collapsed",
+        format_func=lambda scale: text(f"explore.scale_{scale}"), on_change=_choose_scale, args=(key,),
+    )  # fmt: skip
+
+
+def _caption(shown: Picture, name: str) -> str:
+    return f'<div class="gs-caption">{escape(shown.captions[name])}</div>'
+
+
+def _alternative(name: str) -> str:
+    """What the chart shows, for who cannot see it: fixed, for today's numbers stand in caption and table."""
+    kind = CHARTS[name]
+    return f"{kind.question()} {text(f'chart.{name}.subtitle')} {text('explore.alternative')}"
+
+
+def _choose_view() -> None:
+    current_desk().looks["chart"] = st.session_state["explore.view"]
+
+
+def _choose_scale(key: str) -> None:
+    current_desk().looks["scale"] = st.session_state[key]
+
+
+def _phone_bar(shown: Picture) -> str:
+    """On a narrow screen the verdict stays in sight while a lever moves."""
+    cells = [
+        f'<div><b style="color:var(--plan-{slot % 6 + 1}-text)">{escape(chance(share))}</b>'
+        f"<span>{escape(name)}</span></div>"
+        for slot, (name, share) in enumerate(shown.chances[:MOST_IN_BAR])
+    ]
+    jump = f'<a href="#gs-levers" target="_self">{escape(text("explore.levers"))}</a>'
+    return f'<div class="gs-phonebar">{"".join(cells)}{jump}</div>'
+
+
+def _ways_on(desk: Desk) -> None:
+    st.html('<hr class="gs-rule">')
+    left, right = st.columns([4, 8], vertical_alignment="center")
+    with left:
+        if st.button(text("explore.next"), type="primary", icon=":material/arrow_forward:", key="next"):
+            from growthsim.pages.application import page_of
+
+            desk.kept["assumptions.section"] = "hinges"
+            st.switch_page(page_of("assumptions"))
+    with right:
+        keeping.ways_to_keep(desk)
+    foot(text("definition.disrupted"))

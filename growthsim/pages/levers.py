@@ -1,0 +1,141 @@
+"""Levers: widgets drawn from a quantity's record, as views on the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from growthsim.distributions import Distribution, central
+from growthsim.pages.desk import Desk, current_desk
+from growthsim.pages.parts import grade_dots, plain
+from growthsim.quantities import Quantity
+from growthsim.scenario import quantity_at, value_at
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A slider on the first screen: which path, and the part of its range that is of use there."""
+
+    path: str
+    key: str
+    low: float
+    high: float
+    step: float
+
+
+def shown_number(quantity: Quantity, value: float) -> float:
+    """A number as the screen has it: shares in percent."""
+    return round(100 * value, 6) if quantity.percent or quantity.unit == "level" else value
+
+
+def meant_number(quantity: Quantity, number: float) -> float:
+    """The number inside for one on screen."""
+    return round(number / 100, 10) if quantity.percent or quantity.unit == "level" else number
+
+
+def help_of(quantity: Quantity, path: str) -> str:
+    """Unit, allowed range, source and grade in a tooltip."""
+    unit = text("app.help_percent") if quantity.percent else quantity.unit
+    low, high = (fixed_short(shown_number(quantity, end)) for end in (quantity.low, quantity.high))
+    parts = [
+        f"**{plain(quantity.label)}**",
+        text("app.help_unit", unit=plain("–" if unit == "1" else unit)),
+        text("app.help_range", low=plain(low), high=plain(high)),
+        text("app.help_default", value=plain(fixed_short(shown_number(quantity, quantity.default)))),
+        text("app.help_grade", dots=grade_dots(quantity.grade), grade=quantity.grade),
+        text("app.help_source", source=plain(quantity.source)),
+        *([plain(quantity.note)] if quantity.note else []),
+        f"`{path}`",
+    ]
+    return "\n\n".join(parts)
+
+
+def fixed_short(number: float) -> str:
+    """A number with no more decimals than it has, six figures at the most."""
+    decimals = max(0, min(4, len(f"{number:.6g}".partition(".")[2]))) if abs(number) < 1e6 else 0
+    return fixed(number, decimals)
+
+
+def view(key: str, value: Any) -> str:
+    """Make the widget of this key show a value; gives the key."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def lever_slider(desk: Desk, lever: Lever) -> None:
+    """A slider on one number of the scenario; what has a spread is moved as a whole."""
+    quantity, value = quantity_at(desk.scenario, lever.path), value_at(desk.scenario, lever.path)
+    if quantity is None:
+        return
+    now = shown_number(quantity, central(value))
+    low, high = min(lever.low, now), max(lever.high, now)
+    key = f"lever:{lever.path}:{desk.opened}"
+
+    def moved() -> None:
+        held = current_desk()
+        held.change({lever.path: _shifted(quantity, value, meant_number(quantity, st.session_state[key]))})
+
+    st.slider(
+        f"{text(f'explore.lever.{lever.key}')} {grade_dots(quantity.grade)}",
+        low,
+        high,
+        key=view(key, float(min(max(now, low), high))),
+        step=lever.step,
+        format=_format(lever.step),
+        on_change=moved,
+        help=help_of(quantity, lever.path),
+    )
+    was_line(desk, lever.path)
+
+
+def _format(step: float) -> str:
+    return "%.0f" if step >= 1 else "%.1f" if step >= 0.1 else "%.2f"
+
+
+def _shifted(quantity: Quantity, value: Any, target: float) -> Any:
+    """The number itself, or the same spread around it."""
+    if not isinstance(value, Distribution):
+        return target
+    table = dict(value.as_table())
+    middle = central(value)
+    scale = [name for name in ("low", "mode", "high", "median", "mean", "p10", "p50", "p90") if name in table]
+    if middle and target and middle * target > 0:
+        factor = target / middle
+        moved = {name: min(max(float(table[name]) * factor, quantity.low), quantity.high) for name in scale}
+        return {**table, **moved}
+    return target
+
+
+def was_line(desk: Desk, path: str) -> None:
+    """What the preset had, where the lever differs from it."""
+    before = desk.edited.get(path)
+    if before is None or before[0] is None:
+        return
+    quantity = quantity_at(desk.scenario, path)
+    was = central(before[0]) if not isinstance(before[0], str) else before[0]
+    number = was if isinstance(was, str) or quantity is None else fixed_short(shown_number(quantity, was))
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    left.html(f'<div class="gs-was">{text("app.was", value=number)}</div>')
+    right.button(
+        text("app.back"),
+        key=f"back:{path}",
+        type="tertiary",
+        icon=":material/undo:",
+        help=text("app.back_help"),
+        on_click=lambda: current_desk().reset_path(path),
+    )
+
+
+def on_desk(action: Callable[[Desk], object]) -> Callable[[], None]:
+    """A callback that acts on the desk of the session it is called in."""
+
+    def call() -> None:
+        action(current_desk())
+
+    return call

@@ -1,0 +1,61 @@
+"""Load: the shipped scenarios with what they are about, and any file that carries a scenario."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+
+import streamlit as st
+
+from growthsim.export.carried import scenario_text_in
+from growthsim.pages.desk import Desk, current_desk
+from growthsim.pages.options import LARGEST_UPLOAD
+from growthsim.pages.parts import caption, error, plain
+from growthsim.scenario import ScenarioError, library, load, loads
+from growthsim.texts import text
+
+CARRIERS = ["toml", "png", "svg", "pdf", "html", "xlsx"]
+"""Endings of the files that can be opened; what they are is read from their bytes."""
+
+
+@st.dialog(text("load.title"), width="large")
+def dialog() -> None:
+    """Choose a scenario; loading is an action, and undo takes it back."""
+    open_file("dialog")
+    st.html(f'<div class="gs-head">{escape(text("load.library"))}</div>')
+    for name, (title, question) in presets().items():
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.html(f'<div><b>{escape(title)}</b></div><div class="gs-caption">{escape(question)}</div>')
+        if right.button(text("load.open"), key=f"load:{name}", help=plain(text("load.open_help", title=title))):
+            current_desk().open_preset(name)
+            st.rerun()
+
+
+@cache
+def presets() -> dict[str, tuple[str, str]]:
+    """Title and question of each shipped scenario."""
+    found = {name: load(name) for name in library()}
+    return {name: (scenario.title or name, scenario.question) for name, scenario in found.items()}
+
+
+def open_file(place: str) -> None:
+    """A field to drop a file on; opening it replaces what is on the desk."""
+    file = st.file_uploader(text("load.drop"), type=CARRIERS, key=f"drop:{place}:{current_desk().opened}",
+                            max_upload_size=LARGEST_UPLOAD)  # fmt: skip
+    if file is None:
+        caption(text("load.drop_lead"))
+        return
+    if opened(current_desk(), file.name, file.getvalue()):
+        st.rerun()
+    for fault in current_desk().said():
+        error(fault)
+
+
+def opened(desk: Desk, name: str, content: bytes) -> bool:
+    """Put the scenario that a file carries on the desk; a fault is kept for the page to show."""
+    try:
+        scenario = loads(scenario_text_in(name, content), place=name)
+    except ScenarioError as fault:
+        desk.faults.append(str(fault))
+        return False
+    return desk.open(scenario)

@@ -1,0 +1,48 @@
+"""The numbers behind the charts, as tables to read and to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from growthsim.pages.desk import Desk, current_desk
+from growthsim.pages.levers import view
+from growthsim.texts import text
+
+LOOK: dict[str, Any] = {"hide_index": True, "width": "stretch", "height": 280}
+
+
+def numbers(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """A table for each chart that is drawn; gives their places."""
+    places: dict[str, Any] = {}
+    for name, frame in tables.items():
+        if len(frame):
+            st.html(f'<div class="gs-head">{text(f"explore.chart_{name}")}</div>')
+            places[name] = st.dataframe(_readable(frame), **LOOK)
+    return places
+
+
+def renew(places: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
+    """The same tables from more futures."""
+    for name, place in places.items():
+        place.dataframe(_readable(tables[name]), **LOOK)
+
+
+def switch(desk: Desk) -> None:
+    """Shows and hides the tables."""
+
+    def turn() -> None:
+        current_desk().kept["numbers"] = st.session_state["numbers.shown"]
+
+    st.toggle(text("explore.numbers"), key=view("numbers.shown", bool(desk.kept.get("numbers"))), on_change=turn)
+
+
+def _readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers in four figures; the file that is exported keeps all."""
+    shown = frame.copy()
+    for column in shown.columns.intersection(["p10", "p50", "p90"]):
+        shown[column] = shown[column].map(lambda value: float(f"{value:.4g}"))
+    return shown

@@ -1,0 +1,102 @@
+"""Everything Explore shows of a result, worked out from a scenario: small enough to travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import xarray as xr
+
+from growthsim.analysis.behind import behind
+from growthsim.analysis.captions import caption_of
+from growthsim.analysis.cards import card
+from growthsim.analysis.events import probability
+from growthsim.analysis.findings import newcomer_arrival
+from growthsim.charts import CHARTS
+from growthsim.charts.live import Live
+from growthsim.charts.plans import PlanView, plan_views
+from growthsim.charts.theme import PAGE, Canvas
+from growthsim.export.cards import card_html
+from growthsim.pages.results import first_picture, result_of
+from growthsim.scenario import Scenario
+
+VIEWS = ("revenue", "customers", "staff", "cash", "binding")
+"""What the main chart can show; one at a time, the pair below it stays."""
+PAIR_CHARTS = ("crossing", "disruption")
+MAIN = Canvas(PAGE, 796, 300, live=True)
+PAIR = Canvas(PAGE, 349, 210, live=True, gutter=0.27, most_gutter=0.42)
+PANEL_HEIGHT = 250
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be shown: the first futures or all, which main chart, which scale, and the tables behind."""
+
+    scenario: Scenario
+    first: bool
+    main: str = VIEWS[0]
+    log: bool = False
+    tables: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """What is shown."""
+
+    futures: int
+    wanted: int
+    cards: tuple[str, ...]
+    """Verdict cards as HTML."""
+    chances: tuple[tuple[str, float], ...]
+    """Each plan's name and its probability of disruption."""
+    newcomer: bool
+    panels: dict[str, list[Live]]
+    captions: dict[str, str]
+    tables: dict[str, pd.DataFrame]
+
+    @property
+    def sharp(self) -> bool:
+        """Whether all futures are in it."""
+        return self.futures >= self.wanted
+
+
+def picture(asked: Asked) -> Picture:
+    """Simulate and draw; the same for the same question, wherever it is worked out."""
+    dataset = first_picture(asked.scenario) if asked.first else result_of(asked.scenario)
+    views, wanted = plan_views(dataset), int(asked.scenario.span.runs)
+    newcomer = newcomer_arrival(dataset) is not None
+    names = [asked.main, *(name for name in PAIR_CHARTS if newcomer or name != "crossing")]
+    return Picture(
+        futures=dataset.sizes["future"],
+        wanted=wanted,
+        cards=_cards(dataset, views, wanted),
+        chances=tuple((view.name, probability(dataset, view.plan, "disrupted")) for view in views),
+        newcomer=newcomer,
+        panels={name: _panels(name, views, asked.log) for name in names},
+        captions={name: _caption(name, views, asked.log) for name in names},
+        tables={name: behind(dataset, name) for name in names} if asked.tables else {},
+    )
+
+
+def in_a_row(count: int) -> int:
+    """How many cards or panels stand beside one another: two, and three where there are three."""
+    return 3 if count == 3 else 2
+
+
+def _cards(dataset: xr.Dataset, views: Sequence[PlanView], wanted: int) -> tuple[str, ...]:
+    return tuple(card_html(card(dataset, view.plan, wanted), view.slot) for view in views)
+
+
+def _panels(name: str, views: Sequence[PlanView], log: bool) -> list[Live]:
+    kind = CHARTS[name]
+    canvas = PAIR if name in PAIR_CHARTS else MAIN
+    if kind.many and len(views) > 1:
+        # Panels share the width, and their gutter is wider for it.
+        canvas = canvas.sized(canvas.pixels // in_a_row(len(views)), PANEL_HEIGHT, 0.3)
+    panels: list[Live] = kind.panels(views, canvas, log and kind.log, "en")  # type: ignore[assignment]
+    return panels
+
+
+def _caption(name: str, views: Sequence[PlanView], log: bool) -> str:
+    return caption_of(name, [view.dataset for view in views], [view.plan for view in views], log)
