@@ -20,6 +20,9 @@ MISSING = frozenset(
 LONGEST_NUMBER = 60
 """Characters of a number."""
 
+ABOVE_ZERO = math.ulp(0.0)
+"""The smallest number there is."""
+
 CURRENCIES: dict[str, str] = {
     "$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "¥", "kr": "kr",
     "sek": "SEK", "nok": "NOK", "dkk": "DKK", "chf": "CHF", "jpy": "JPY", "cny": "CNY", "inr": "INR", "₹": "INR",
@@ -87,10 +90,15 @@ class Figure:
 
 
 def read_figures(
-    name: str, cells: Sequence[Cell], separator: str, elsewhere: Sequence[str], faults: Faults
+    name: str,
+    cells: Sequence[Cell],
+    separator: str,
+    elsewhere: Sequence[str],
+    faults: Faults,
+    least: float = ABOVE_ZERO,
 ) -> list[float | None]:
     """
-    A column of numbers above 0; None where nothing is known.
+    A column of numbers above 0, or from `least` on; None where nothing is known.
 
     Digits may be grouped by threes, and a currency may stand at a number. Which sign is the decimal one is
     decided by the whole column: `0.75`, `12.5`, `1.234,5` and `1,234,567` can be read in one way only, `1.234`
@@ -104,7 +112,7 @@ def read_figures(
     _check_currencies(name, written, faults)
     if decimal is None:
         return [None] * len(cells)
-    return [None if figure is None else _read(name, figure, decimal, faults) for figure in figures]
+    return [None if figure is None else _read(name, figure, decimal, faults, least) for figure in figures]
 
 
 def decimal_signs(cells: Sequence[Cell]) -> list[str]:
@@ -203,13 +211,14 @@ def _check_currencies(name: str, figures: Sequence[Figure], faults: Faults) -> N
         faults.add(other.line, f"{message}; write all in one")
 
 
-def _read(name: str, figure: Figure, decimal: str, faults: Faults) -> float | None:
+def _read(name: str, figure: Figure, decimal: str, faults: Faults, least: float) -> float | None:
     number = figure.read(decimal)
     if number is None:
         faults.add(figure.line, f"{name} {shown(figure.text)} is not a number: digits are grouped by threes")
-    elif not 0 < number < math.inf:
+    elif not least <= number < math.inf:
         size = "too large" if number > 0 else "zero" if number == 0 else "negative"
-        faults.add(figure.line, f"{name} {shown(figure.text)} is {size}; allowed: a finite number above 0")
+        allowed = "above 0" if least == ABOVE_ZERO else "from 0 on" if least == 0 else "of this size"
+        faults.add(figure.line, f"{name} {shown(figure.text)} is {size}; allowed: a finite number {allowed}")
     else:
         return number
     return None

@@ -17,7 +17,7 @@ def test_a_forecast_names_a_law_that_fits_better():
     outputs = [1.0, 1.1, 3.0, 3.2, 9.0, 9.5, 30.0, 33.0, 100.0]
     learnt = series_of([(2000 + n, 100 * output**-0.5 * (1 + n % 2 / 99), output) for n, output in enumerate(outputs)])
     words = " ".join(forecasts.forecast_sentences(forecast(learnt, 2015)))
-    assert "Experience fits the past clearly better: try --law experience." in words
+    assert "Experience, with output as the driver, fits the past clearly better: try that law." in words
     assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(learnt, 2015, law="experience")))
     assert "clearly better" not in " ".join(forecasts.forecast_sentences(forecast(falling(), 2024)))
     late = made([-0.5 * 0.8**year + 0.01 * (-1) ** year for year in range(12)] + [-0.04, -0.05, -0.04, -0.05])
