@@ -1,15 +1,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8501
 
 .PHONY: help run test lint bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-run: $(VENV)/installed ## the sensor story and the documented lidar: verdicts here, charts and data in out/
-	$(BIN)/growthsim run sensor --out out/sensor
-	$(BIN)/growthsim run lidar --out out/lidar
+run: $(VENV)/installed ## the verdict of the sensor story, then the app on this machine (PORT=8501)
+	$(BIN)/growthsim run sensor
+	$(BIN)/growthsim app --port $(PORT)
 
 test: $(VENV)/tested lint ## lint, types and the whole suite
 	$(BIN)/python -m pytest -n 2
@@ -19,9 +20,11 @@ lint: $(VENV)/tested ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/installed ## speed and memory of the engine, speed of the cost-curve laboratory
+bench: $(VENV)/tested ## speed and memory of the engine, the laboratory and the app (Chromium is needed for the app)
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/technologies.py
+	$(BIN)/python benchmarks/app_latency.py
+	$(BIN)/python benchmarks/app_class.py
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -8,6 +8,7 @@ that something else is measured by.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import altair as alt
@@ -33,18 +34,21 @@ from growthsim.charts.costs import (
 )
 from growthsim.charts.fans import (
     QUANTILES,
+    Drawn,
     beyond,
     fan_bands,
     fan_frame,
     fan_label,
     fan_line,
     fan_paths,
+    fan_told,
     past_path,
     shown_costs,
     thin,
 )
 from growthsim.charts.histories import from_year, history
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.live_costs import Panel, cost_plane, paired
 from growthsim.charts.placing import Path
 from growthsim.charts.plane import Layer, Plane
 from growthsim.charts.spans import span_marks, span_words_beside
@@ -85,6 +89,24 @@ def cost_crossing(
 
 def cost_crossing_panels(found: Crossing, canvas: Canvas, language: str = "en") -> list[alt.LayerChart]:
     """The bare panels, linear and log."""
+    return [
+        plane.finished([*layers, *headed(plane, heading, caption)], text("picture.crossing.alternative", language))
+        for plane, layers, heading, caption in _drawn(found, canvas, language)
+    ]
+
+
+def cost_crossing_pair(found: Crossing, canvas: Canvas, language: str = "en") -> tuple[Panel, Panel]:
+    """The panels for a page, where words stand around them: linear and log."""
+    return paired(
+        [
+            Panel(heading, caption, plane.finished(layers, text("picture.crossing.alternative", language)))
+            for plane, layers, heading, caption in _drawn(found, canvas, language)
+        ]
+    )
+
+
+def _drawn(found: Crossing, canvas: Canvas, language: str) -> Iterator[Drawn]:
+    """Plane, layers, heading and caption of each panel."""
     one, other = _sides(found, language)
     palette, trend = canvas.palette, trend_of(found.one.walk)
     labels = [fan_label(one.frame, palette.ink, one.name, language), _other_label(found, other, palette.ink2, language)]
@@ -94,20 +116,23 @@ def cost_crossing_panels(found: Crossing, canvas: Canvas, language: str = "en") 
     scales = [cost_scale(shown_costs(pasts, frames, log), log) for log in (False, True)]
     unit, last = axis_unit(found.one.series.unit), float(found.years[-1])
     first = opening(canvas, _first_shown(found), last, scales, unit, language)
-    panels = []
     for scale in scales:
-        plane = CostPlane(canvas, first, last, scale, unit, language=language)
+        plane = cost_plane(canvas, first, last, scale, unit, language)
         paths = [*one.paths, *other.paths]
         unseen = thin(plane, frames if found.other is not None else [one.frame], ("low10", "high90"))
         heading, caption = scale_words(scale.log, trend, language, unseen)
         under, over = _dates(plane, found, paths)
-        layers = [*plane.grid(), *under, *_rival(plane, other), *fan_bands(plane, one.frame, palette.ink3, "one", True)]
+        layers: list[Layer] = [
+            *plane.grid(),
+            *under,
+            *_rival(plane, other),
+            *fan_bands(plane, one.frame, palette.ink3, "one", True),
+        ]
         layers += [fan_line(plane, one.frame, palette.ink, "one")]
         layers += [] if one.past is None else history(plane, one.past, palette.ink)
         layers += [*plane.y_words(paths), *over]
-        layers += [*plane.end_labels([*labels, *beyond(plane, one.frame)]), *headed(plane, heading, caption)]
-        panels.append(plane.finished(layers, text("picture.crossing.alternative", language)))
-    return panels
+        layers += [*plane.end_labels([*labels, *beyond(plane, one.frame)]), *fan_told(plane, found.one, last)]
+        yield plane, layers, heading, caption
 
 
 def _first_shown(found: Crossing) -> float:
@@ -148,7 +173,7 @@ def _other_label(found: Crossing, other: Side, colour: str, language: str) -> En
     return EndLabel(found.cost, other.name, cost_words(found.cost, language=language), colour)
 
 
-def _rival(plane: Plane, other: Side) -> list[Layer]:
+def _rival(plane: CostPlane, other: Side) -> list[Layer]:
     """What the technology is held against: dashed, a pale band between dashed edges."""
     palette = plane.canvas.palette
     layers: list[Layer] = []
@@ -156,9 +181,10 @@ def _rival(plane: Plane, other: Side) -> list[Layer]:
         held = clipped(other.frame.assign(key="other", colour=palette.ink3), plane.scale)
         layers.append(plane.band(held, "low10", "high90", 0.08))
         layers += [
-            fan_line(plane, other.frame, palette.ink3, "other", edge, 0.8, OWNER_DASH) for edge in ("low10", "high90")
+            fan_line(plane, other.frame, palette.ink3, f"other {edge}", edge, 0.8, OWNER_DASH)
+            for edge in ("low10", "high90")
         ]
-        layers += history(plane, other.past, palette.ink3, "other", hollow=True)
+        layers += history(plane, other.past, palette.ink3, "other history", hollow=True)
     return [*layers, fan_line(plane, other.frame, palette.ink2, "other", width=1.75, dash=OWNER_DASH)]
 
 

@@ -177,6 +177,19 @@ class CostPlane(Plane):
             found = years
         return found
 
+    def dots(self, frame: pd.DataFrame, size: float, colour: str, hollow: bool = False) -> Layer:
+        """A point of so many square pixels at each row of a frame `year, value`."""
+        fill, edge = (self.canvas.palette.page, 1.4 * self.canvas.stroke) if hollow else (colour, 0.0)
+        marks = alt.Chart(frame).mark_circle(size=size, opacity=1, fill=fill, stroke=colour, strokeWidth=edge)
+        points: Layer = marks.encode(x=self.x(), y=self.y())
+        return points
+
+    def upright(self, frame: pd.DataFrame, upto: str, colour: str, width: float) -> Layer:
+        """A rule in each row's year from its value to another column's."""
+        marks = alt.Chart(frame).mark_rule(color=colour, strokeWidth=width)
+        rules: Layer = marks.encode(x=self.x(), y=self.y(), y2=upto)
+        return rules
+
     def mark_text(self, value: float) -> str:
         """The label of a y mark; the unit stands on the top one only."""
         if self.percents or value == 0:

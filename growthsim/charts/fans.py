@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import altair as alt
 import numpy as np
@@ -33,6 +33,7 @@ from growthsim.charts.costs import (
 )
 from growthsim.charts.histories import LINE, from_year, history, shown_from
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.live_costs import Panel, cost_plane, paired
 from growthsim.charts.metrics import text_width
 from growthsim.charts.placing import Path, path
 from growthsim.charts.plane import Layer, Plane
@@ -59,6 +60,8 @@ THINNEST = 4.0
 """Pixels from side to side below which nobody sees a fan beside its median."""
 WIDE = 1000.0
 """Factor from the low to the high end of a fan from which a title says that it may be anything."""
+Drawn = tuple[CostPlane, list[Layer], str, str]
+"""A plane with what is on it, and the words above and below it."""
 
 
 def fan(
@@ -75,6 +78,26 @@ def fan_panels(
     found: Forecast, canvas: Canvas, language: str = "en", breaks: Sequence[Break] = ()
 ) -> list[alt.LayerChart]:
     """The bare panels, linear and log."""
+    return [
+        plane.finished([*layers, *headed(plane, heading, caption)], text("picture.fan.alternative", language))
+        for plane, layers, heading, caption in _drawn(found, canvas, language, breaks)
+    ]
+
+
+def fan_pair(
+    found: Forecast, canvas: Canvas, language: str = "en", breaks: Sequence[Break] = ()
+) -> tuple[Panel, Panel]:
+    """The panels for a page, where words stand around them: linear and log."""
+    return paired(
+        [
+            Panel(heading, caption, plane.finished(layers, text("picture.fan.alternative", language)))
+            for plane, layers, heading, caption in _drawn(found, canvas, language, breaks)
+        ]
+    )
+
+
+def _drawn(found: Forecast, canvas: Canvas, language: str, breaks: Sequence[Break]) -> Iterator[Drawn]:
+    """Plane, layers, heading and caption of each panel."""
     frame, trend = fan_frame(found), trend_of(found.walk)
     label = fan_label(frame, canvas.palette.ink, middle_in(frame, canvas, language), language)
     canvas = canvas.fitted(widest([label], canvas.label_size), MOST_PAIR_GUTTER)
@@ -83,18 +106,16 @@ def fan_panels(
     scales = [cost_scale(shown_costs([past], [frame], log), log) for log in (False, True)]
     unit = axis_unit(found.series.unit)
     first = opening(canvas, float(past.years[0]), last, scales, unit, language)
-    panels = []
     for scale in scales:
-        plane = CostPlane(canvas, first, last, scale, unit, language=language)
+        plane = cost_plane(canvas, first, last, scale, unit, language)
         paths = [past_path(past), *fan_paths(frame)]
         under, over = break_marks(plane, breaks, paths, trend.drift < 0)
         heading, caption = scale_words(scale.log, trend, language, thin(plane, [frame], ("lowest", "highest")))
-        layers = [*plane.grid(), *under, *fan_bands(plane, frame, canvas.palette.ink3, "fan")]
+        layers: list[Layer] = [*plane.grid(), *under, *fan_bands(plane, frame, canvas.palette.ink3, "fan")]
         layers += [fan_line(plane, frame, canvas.palette.ink, "fan"), *history(plane, past, canvas.palette.ink)]
         layers += [*plane.y_words(paths), *over]
-        layers += [*plane.end_labels([label, *beyond(plane, frame)]), *headed(plane, heading, caption)]
-        panels.append(plane.finished(layers, text("picture.fan.alternative", language)))
-    return panels
+        layers += [*plane.end_labels([label, *beyond(plane, frame)]), *fan_told(plane, found)]
+        yield plane, layers, heading, caption
 
 
 def fan_frame(found: Forecast, until: float = math.inf) -> pd.DataFrame:
@@ -164,6 +185,18 @@ def fan_line(
     return plane.line(rows, [part * plane.canvas.stroke for part in dash] or None)
 
 
+def fan_told(plane: Plane, found: Forecast, until: float = math.inf) -> list[Layer]:
+    """What is said of each figure and each date ahead when one points there."""
+    past = pd.DataFrame({"year": found.series.years, "value": found.series.costs})
+    ahead = pd.DataFrame({"year": found.years, "middle": found.median, "low": found.quantile(0.1),
+                          "high": found.quantile(0.9)})  # fmt: skip
+    seen, ahead = past[past["year"] >= plane.first], ahead[ahead["year"] <= until + 1e-9]
+    return [
+        *plane.told(text("technologies.was", plane.language), seen, "value"),
+        *plane.told(text("technologies.expected", plane.language), ahead, "middle", "low", "high"),
+    ]
+
+
 def fan_label(frame: pd.DataFrame, colour: str, name: str, language: str) -> EndLabel:
     """Where a fan ends: its median with its 80 % range."""
     last = frame.iloc[-1]
@@ -176,7 +209,8 @@ def middle_in(frame: pd.DataFrame, canvas: Canvas, language: str) -> str:
     """`Middle in 2030`, or `In 2030` where a label has no more room."""
     year = calendar_year(float(frame["year"].iloc[-1]))
     words = text("picture.middle", language, year=year)
-    if text_width(words, canvas.label_size, 600) <= canvas.label_room(MOST_PAIR_GUTTER):
+    # A page may be a phone's, where the shorter one has room.
+    if not canvas.live and text_width(words, canvas.label_size, 600) <= canvas.label_room(MOST_PAIR_GUTTER):
         return words
     return text("picture.middle_brief", language, year=year)
 

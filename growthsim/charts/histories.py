@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
-from growthsim.charts.plane import Layer, Plane
+from growthsim.charts.costs import CostPlane
+from growthsim.charts.plane import Layer
 from growthsim.technologies.series import Series
 
 LINE, THIN_LINE = 2.5, 1.4
@@ -47,7 +47,7 @@ def gaps(series: Series) -> np.ndarray:
     return (steps > GAP_STEPS * np.median(steps)) & (steps > 1.0 + 1e-9)
 
 
-def history(plane: Plane, series: Series, colour: str, key: str = "history", hollow: bool = False) -> list[Layer]:
+def history(plane: CostPlane, series: Series, colour: str, key: str = "history", hollow: bool = False) -> list[Layer]:
     """
     The points of a series from the plane's first year on, joined where they are neighbours.
 
@@ -60,14 +60,14 @@ def history(plane: Plane, series: Series, colour: str, key: str = "history", hol
     runs = [f"{key} {run}" for run in np.concatenate([[0], np.cumsum(apart)])] if len(known) else []
     layers = [plane.line(frame.assign(key=runs, width=width))]
     if apart.any():
-        layers.append(_bridges(plane, frame, apart))
+        layers.append(_bridges(plane, frame, apart, key))
     if spacing < FEWEST_PIXELS:
         # Only the points that no line touches: the others would make a thick line.
         frame = frame[np.concatenate([[True], apart]) & np.concatenate([apart, [True]])]
     return layers + ([] if frame.empty else [_points(plane, frame, colour, spacing > ROOMY, hollow)])
 
 
-def _spacing(plane: Plane, known: Series) -> float:
+def _spacing(plane: CostPlane, known: Series) -> float:
     """Pixels between neighbouring points."""
     if len(known) < 2:
         return math.inf
@@ -75,19 +75,15 @@ def _spacing(plane: Plane, known: Series) -> float:
     return float(np.median(np.diff(known.years))) * pixels / (plane.last - plane.first)
 
 
-def _bridges(plane: Plane, frame: pd.DataFrame, apart: np.ndarray) -> Layer:
+def _bridges(plane: CostPlane, frame: pd.DataFrame, apart: np.ndarray, key: str) -> Layer:
     """Dots across the gaps: they lead the eye and claim no figures."""
     rows = []
     for place in np.flatnonzero(apart):
         for row in (frame.iloc[place], frame.iloc[place + 1]):
-            rows.append({**row.to_dict(), "key": f"gap {place}", "width": 1.2 * plane.canvas.stroke})
+            rows.append({**row.to_dict(), "key": f"{key} gap {place}", "width": 1.2 * plane.canvas.stroke})
     return plane.line(pd.DataFrame(rows), [part * plane.canvas.stroke for part in DOTS])
 
 
-def _points(plane: Plane, frame: pd.DataFrame, colour: str, roomy: bool, hollow: bool) -> Layer:
+def _points(plane: CostPlane, frame: pd.DataFrame, colour: str, roomy: bool, hollow: bool) -> Layer:
     size = (POINT if roomy else 0.35 * POINT) * plane.canvas.stroke**2
-    fill = plane.canvas.palette.page if hollow else colour
-    edge = 1.4 * plane.canvas.stroke if hollow else 0
-    marks = alt.Chart(frame).mark_circle(size=size, opacity=1, fill=fill, stroke=colour, strokeWidth=edge)
-    points: Layer = marks.encode(x=plane.x(), y=plane.y())
-    return points
+    return plane.dots(frame, size, colour, hollow)

@@ -6,6 +6,8 @@ As in lessons, the first colour is what was expected and the second what happene
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -26,6 +28,8 @@ from growthsim.charts.costs import (
 from growthsim.charts.fans import fan_frame, fan_line, past_path
 from growthsim.charts.histories import history
 from growthsim.charts.labels import EndLabel, widest
+from growthsim.charts.live import Live
+from growthsim.charts.live_costs import cost_plane
 from growthsim.charts.metrics import text_width
 from growthsim.charts.placing import Box, Path, path
 from growthsim.charts.plane import Layer, Plane, dressed
@@ -68,18 +72,28 @@ def rays_panels(found: Hindcasts, canvas: Canvas, technology: int = 0, language:
     scale = cost_scale(_shown(past, rows, frames), log=True)
     unit, last = axis_unit(past.unit), float(past.years[-1])
     first = opening(canvas, float(past.years[0]), last, [scale], unit, language)
-    plane = CostPlane(canvas, first, last, scale, unit, language=language)
+    plane = cost_plane(canvas, first, last, scale, unit, language)
     layers = [*plane.grid(), *_bands(plane, frames), *_thin(plane, rows)]
-    layers += [fan_line(plane, frame, palette.plan(EXPECTED), "told", width=2.0) for frame in frames]
+    layers += [
+        fan_line(plane, frame, palette.plan(EXPECTED), f"told {place}", width=2.0) for place, frame in enumerate(frames)
+    ]
     paths = [past_path(past), *_paths(rows)]
     layers += [*history(plane, past, palette.plan(HAPPENED)), *plane.y_words(paths)]
     layers += [*_misses(plane, frames, past, _paths(rows)), *plane.end_labels(labels)]
     return [plane.finished(layers, text("picture.rays.alternative", language))]
 
 
+def rays_live(found: Hindcasts, canvas: Canvas, technology: int = 0, language: str = "en") -> Live:
+    """The rays of one technology for a page, on a canvas that moves."""
+    live: Any = rays_panels(found, canvas, technology, language)[0]
+    drawn: Live = live
+    return drawn
+
+
 def _happened(past: Series, colour: str, language: str) -> EndLabel:
     cost = float(past.costs[-1])
-    return EndLabel(cost, text("picture.rays.happened", language), cost_words(cost, language=language), colour)
+    name, brief_name = text("picture.rays.happened", language), text("technologies.happened", language)
+    return EndLabel(cost, name, cost_words(cost, language=language), colour, brief=brief_name)
 
 
 def _reaching(frames: list[pd.DataFrame], past: Series) -> list[pd.DataFrame]:
@@ -90,8 +104,9 @@ def _reaching(frames: list[pd.DataFrame], past: Series) -> list[pd.DataFrame]:
 def _expected(frame: pd.DataFrame, past: Series, colour: str, language: str) -> EndLabel:
     """What the last fan expected, and how far it missed."""
     middle, year = float(frame["middle"].iloc[-1]), calendar_year(float(frame["year"].iloc[0]))
-    name = text("picture.rays.expected", language, year=year, cost=cost_words(middle, language=language))
-    return EndLabel(middle, name, _missed(frame, float(past.costs[-1]), language), colour)
+    cost, brief_name = cost_words(middle, language=language), text("technologies.foreseen", language)
+    name = text("picture.rays.expected", language, year=year, cost=cost)
+    return EndLabel(middle, name, _missed(frame, float(past.costs[-1]), language), colour, cost, brief=brief_name)
 
 
 def _missed(frame: pd.DataFrame, came: float, language: str) -> str:
@@ -199,7 +214,7 @@ def _paths(rows: pd.DataFrame) -> list[Path]:
     return [path(mine, "value") for _, mine in drawn.groupby("origin_year")]
 
 
-def _misses(plane: Plane, frames: list[pd.DataFrame], past: Series, thin: list[Path]) -> list[Layer]:
+def _misses(plane: CostPlane, frames: list[pd.DataFrame], past: Series, thin: list[Path]) -> list[Layer]:
     """From the end of each told forecast to what came, and how many times too dear or too cheap it was."""
     layers: list[Layer] = []
     palette, stroke, size = plane.canvas.palette, plane.canvas.stroke, plane.canvas.axis_size
@@ -210,8 +225,7 @@ def _misses(plane: Plane, frames: list[pd.DataFrame], past: Series, thin: list[P
         came = float(np.interp(year, past.years, past.costs))
         ends = np.clip([expected, came], plane.scale.low, plane.scale.high)
         row = pd.DataFrame([{"year": year, "value": ends[0], "came": ends[1]}])
-        rule = alt.Chart(row).mark_rule(color=palette.ink2, strokeWidth=1.2 * stroke)
-        layers.append(rule.encode(x=plane.x(), y=plane.y(), y2="came"))
+        layers.append(plane.upright(row, "came", palette.ink2, 1.2 * stroke))
         if frame is next(iter(_reaching(frames, past)), None):
             continue
         words = _missed(frame, came, plane.language)
@@ -219,7 +233,10 @@ def _misses(plane: Plane, frames: list[pd.DataFrame], past: Series, thin: list[P
         if box is not None:
             taken.append(box)
             place = {"year": plane.first + box[0] / per_year(plane), "value": plane.scale.high, "words": words}
-            layers += plane.words(pd.DataFrame([place]), "words", palette.ink2, align="left", baseline="top", dy=box[1])
+            look: dict[str, Any] = {"align": "left", "baseline": "top", "dy": box[1]}
+            # Where a page is narrow there is no clear place.
+            look |= {"narrow": -1.0} if plane.canvas.live else {}
+            layers += plane.words(pd.DataFrame([place]), "words", palette.ink2, **look)
     return layers
 
 

@@ -12,6 +12,7 @@ from growthsim.distributions import Distribution, central
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import fixed_short, help_of, meant_number, shown_number, view, was_line
 from growthsim.pages.parts import caption, grade_dots, plain, section
+from growthsim.pages.plans_words import unit_words
 from growthsim.quantities import Choice, Quantity
 from growthsim.scenario import Scenario
 from growthsim.scenario.paths import tables, walk
@@ -19,6 +20,8 @@ from growthsim.texts import text
 
 COLUMNS = 3
 MOST_DECIMALS = 4
+LARGEST = 2**53 - 1
+"""The largest whole number a browser tells from its neighbours."""
 
 
 def drawer(desk: Desk) -> None:
@@ -49,7 +52,10 @@ def drawer(desk: Desk) -> None:
 
 
 def _groups(scenario: Scenario) -> Iterator[tuple[str, Any]]:
-    yield from tables(scenario)
+    """What people look for first; how it is computed stands last."""
+    found = dict(tables(scenario))
+    yield from ((place, table) for place, table in found.items() if place != "span")
+    yield "span", found["span"]
 
 
 def _group_name(scenario: Scenario, place: str) -> str:
@@ -81,7 +87,7 @@ def _number(desk: Desk, path: str, quantity: Quantity, value: Any) -> None:
     """One lever: a number, or a range from low to high."""
     method = path.rpartition(".")[2] if ".methods." in path else ""
     label = method.replace("_", " ") if method else quantity.label
-    unit = "%" if quantity.percent or quantity.unit == "level" else "" if quantity.unit == "1" else quantity.unit
+    unit = unit_words(quantity, plain(desk.scenario.currency))
     name = f"{label}{f', {unit}' if unit else ''} {grade_dots(quantity.grade)}"
     if isinstance(value, Distribution):
         _range(path, quantity, value, name)
@@ -157,7 +163,7 @@ def _range_switch(path: str, quantity: Quantity, value: Any) -> None:
 
 
 def _typed(quantity: Quantity, value: float) -> float | int:
-    return int(value) if quantity.whole else float(shown_number(quantity, value))
+    return min(int(value), LARGEST) if quantity.whole else float(shown_number(quantity, value))
 
 
 def _limits(quantity: Quantity, value: float) -> dict[str, Any]:

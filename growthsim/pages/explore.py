@@ -195,7 +195,7 @@ def _phone_bar(shown: Picture) -> str:
 
 def _ways_on(desk: Desk) -> None:
     st.html('<hr class="gs-rule">')
-    left, right = st.columns([4, 8], vertical_alignment="center")
+    left, right = st.columns([3, 9], vertical_alignment="center")
     with left:
         if st.button(text("explore.next"), type="primary", icon=":material/arrow_forward:", key="next"):
             from growthsim.pages.application import page_of

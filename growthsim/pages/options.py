@@ -24,6 +24,7 @@ OPTIONS: dict[str, Any] = {
     "server.fileWatcherType": "none",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
     "runner.magicEnabled": False,
     "runner.postScriptGC": False,
     "theme.font": "sans-serif",

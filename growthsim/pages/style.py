@@ -36,8 +36,11 @@ def variables() -> str:
 
 
 SHEET = """
-.stMainBlockContainer{max-width:1256px;padding:4.2rem 2rem 4rem}
-[data-testid="stToolbar"]{font-size:15px}
+.stMainBlockContainer{max-width:1256px;padding:4.8rem 2rem 4rem}
+[data-testid="stToolbar"]{font-size:15px;max-width:1256px;margin:0 auto;padding:0 1rem;width:100%}
+[data-testid="stHeader"]{border-bottom:1px solid var(--hairline)}
+[data-testid="stTextInputRootElement"],[data-testid="stNumberInputContainer"],
+[data-testid="stSelectbox"] [data-baseweb="select"]>div{background:var(--card)}
 .stApp{font-size:15px}
 h1,h2,h3,.gs-serif{font-family:"Source Serif","Source Serif 4",Georgia,serif;font-weight:600;letter-spacing:0}
 .gs-eyebrow{font-size:13px;color:var(--ink-2);line-height:1.4}
@@ -96,6 +99,7 @@ h1,h2,h3,.gs-serif{font-family:"Source Serif","Source Serif 4",Georgia,serif;fon
 .gs-head{font-weight:600;font-size:16px;line-height:1.3}
 .stVegaLiteChart svg text{paint-order:stroke;stroke-linejoin:round}
 .stVegaLiteChart{min-width:0}
+[data-testid="stFullScreenFrame"]:has(.stVegaLiteChart) [data-testid="stElementToolbar"]{display:none}
 #vg-tooltip-element{white-space:pre-line;font-family:inherit;background:var(--card);color:var(--ink);
   border:1px solid var(--hairline);border-radius:6px;padding:8px 10px;font-size:13px;line-height:1.45}
 .stButton button,.stDownloadButton button{min-height:40px}

@@ -1,0 +1,80 @@
+"""Figures as somebody types them: `2009=75000 2017=7500`, or lines like those of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from growthsim.technologies.dates import read_dates
+from growthsim.technologies.faults import Faults
+from growthsim.technologies.figures import decimal_signs, is_missing, read_figures
+from growthsim.technologies.files import LARGEST_FILE, too_large
+from growthsim.technologies.reading import parse_table
+from growthsim.technologies.rows import Cell
+from growthsim.technologies.series import Series, SeriesError, series_of
+from growthsim.texts import text
+from growthsim.wording import shown
+
+FIGURES = "figures"
+"""What messages call typed figures."""
+
+_TYPED = re.compile(r"\s*(?P<year>[^=:]*?)\s*[=:]\s*(?P<cost>.*?)\s*", re.DOTALL)
+_PAIRS = re.compile(r"\s*[^\s=:]{1,40}\s*[=:]\s*[^\s=:]")
+"""How a text of figures begins that are typed as year, `=` or `:`, cost; a time of day is none."""
+
+
+def series_typed(words: str, language: str = "en") -> Series:
+    """
+    The one series in a text: figures such as `2009=75000; 2017=7500`, or a line `2009 75000` for each.
+
+    Raises
+    ------
+    SeriesError
+        With every fault of the text.
+    """
+    if len(words) > LARGEST_FILE:
+        raise SeriesError(FIGURES, too_large(len(words)))
+    if _PAIRS.match(words):
+        return typed_series(apart(words), language)
+    found = parse_table(words, FIGURES, text("technology.figures", language)).series
+    if len(found) > 1:
+        message = f"are those of {len(found):,} technologies; type one at a time, or keep them in a file"
+        raise SeriesError(FIGURES, message)
+    return found[0]
+
+
+def typed_series(words: Sequence[str], language: str = "en") -> Series:
+    """
+    A series from figures such as `2009=75000` and `2017:$7,500`.
+
+    Raises
+    ------
+    SeriesError
+        With every fault.
+    """
+    pairs = [_pair(word) for word in words]
+    years, costs = ([Cell(0, pair[side]) for pair in pairs] for side in ("year", "cost"))
+    faults = Faults(FIGURES)
+    known = read_dates(years, faults)
+    # A comma in a typed figure groups digits, as it would in quotes between commas.
+    read = read_figures("cost", costs, ",", decimal_signs(years), faults)
+    try:
+        faults.check()
+    except SeriesError as error:
+        # Figures have no lines; the message shows them as they were typed.
+        raise SeriesError(error.place, error.message.replace(" (line 0)", "")) from None
+    points = [(year, cost) for year, cost in zip(known, read, strict=True) if year is not None and cost is not None]
+    return series_of(points, FIGURES, label=text("technology.figures", language))
+
+
+def apart(words: str) -> list[str]:
+    """One figure, or several with blanks or semicolons between them."""
+    return re.split(r"[\s;]+(?=[^\s=:]+\s*[=:])", words.strip(" \t\r\n;"))
+
+
+def _pair(words: str) -> re.Match[str]:
+    """Year and cost of a typed figure, neither of them empty."""
+    pair = _TYPED.fullmatch(words)
+    if pair is None or is_missing(pair["cost"]):
+        raise SeriesError(FIGURES, f"{shown(words)} is not a figure; write YEAR=COST, such as 2009=75000")
+    return pair
