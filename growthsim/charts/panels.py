@@ -12,7 +12,7 @@ import pandas as pd
 from growthsim.analysis.bands import branch_bands, world_bands
 from growthsim.analysis.fate import Branch, branches
 from growthsim.charts.labels import EndLabel, crowded, on_one_line, widest
-from growthsim.charts.live import plane_on
+from growthsim.charts.live import LEFT, plane_on
 from growthsim.charts.metrics import shortened, text_width
 from growthsim.charts.placing import Path, path
 from growthsim.charts.plane import Layer, Plane, dressed
@@ -155,14 +155,16 @@ def panel_title(plane: Plane, view: PlanView, words: str) -> list[Layer]:
     """The plan's name in its colour above the panel, and what befalls it beside it in grey."""
     canvas = plane.canvas
     size = canvas.label_size
-    name = shortened(view.name, canvas.pixels - text_width(words, size) - 1.2 * size, size, 600)
-    shift = text_width(name, size, 600) + 0.8 * size
+    # On a page the title begins where the value labels do.
+    start = -LEFT if canvas.live else 0
+    name = shortened(view.name, canvas.pixels - start - text_width(words, size) - 1.2 * size, size, 600)
+    shift = start + text_width(name, size, 600) + 0.8 * size
     place = {"year": plane.first, "value": plane.scale.high}
     rise = (2.3 if canvas.flush else 1.1) * size
     look: dict[str, Any] = {"align": "left", "baseline": "bottom", "dy": -rise, "fontSize": size, "halo": False}
     colour = canvas.palette.plan_text(view.slot)
     rows = pd.DataFrame([{**place, "name": name, "words": words, "colour": colour}])
-    title = plane.words(rows, "name", fontWeight=600, **look)
+    title = plane.words(rows, "name", fontWeight=600, dx=start, **look)
     return title + plane.words(rows, "words", colour=canvas.palette.ink2, dx=shift, **look)
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from growthsim.analysis.events import event_dates
+from growthsim.analysis.events import EventDates, event_dates
 from growthsim.charts.metrics import text_width
 from growthsim.charts.plane import Layer, Plane
 from growthsim.charts.plans import PlanView, dates_in_words
 from growthsim.charts.spans import span_marks
 from growthsim.texts import text
+from growthsim.texts.numbers import year_range
 
 
 def parity_marks(plane: Plane, view: PlanView) -> tuple[list[Layer], list[Layer]]:
@@ -25,16 +26,28 @@ def parity_marks(plane: Plane, view: PlanView) -> tuple[list[Layer], list[Layer]
         return [], []
     canvas, palette = plane.canvas, plane.canvas.palette
     under = span_marks(plane, (dates.low, dates.high), dates.middle)
-    name, when = text("chart.parity", plane.language), dates_in_words(dates, plane.language)
+    lines = _lines(dates, plane)
     per_year = canvas.pixels * (1 - canvas.gutter) / (plane.last - plane.first)
-    wide = max(text_width(name, canvas.axis_size, 600), text_width(when, canvas.axis_size)) + 8
-    # Where the words would run into the end labels they change sides.
+    wide = max(text_width(words, canvas.axis_size, weight) for words, weight in lines) + 8
+    # Where the words would run into the end labels they change sides; with room on neither they stand on the span.
     right = dates.high + wide / per_year < plane.last
-    place = pd.DataFrame([{"year": dates.high if right else dates.low, "value": plane.scale.high}])
-    look: dict[str, Any] = {"align": "left" if right else "right", "dx": 7 if right else -7, "baseline": "top"}
+    left = not right and dates.low - wide / per_year > plane.first
+    year = dates.high if right else dates.low if left else max(plane.first, plane.last - wide / per_year)
+    place = pd.DataFrame([{"year": year, "value": plane.scale.high}])
+    look: dict[str, Any] = {"align": "right" if left else "left", "dx": -7 if left else 7, "baseline": "top"}
     over: list[Layer] = []
-    for words, weight, line in ((name, 600, 0), (when, 400, 1)):
+    for number, (words, weight) in enumerate(lines):
         row = place.assign(words=words)
-        drop = 5 + line * 1.32 * canvas.axis_size
+        drop = 5 + number * 1.32 * canvas.axis_size
         over += plane.words(row, "words", colour=palette.ink2, dy=drop, fontWeight=weight, **look)
     return under, over
+
+
+def _lines(dates: EventDates, plane: Plane) -> list[tuple[str, int]]:
+    """Name, then dates and share of futures in one line, or in two where the chart is too narrow for that."""
+    canvas, language = plane.canvas, plane.language
+    when, years = dates_in_words(dates, language), year_range(dates.middle, dates.low, dates.high, language)
+    room = canvas.pixels * (1 - canvas.gutter) / 2
+    rest = when.removeprefix(years).lstrip(" ,")
+    split = bool(rest) and when.startswith(years) and text_width(when, canvas.axis_size) > room
+    return [(text("chart.parity", language), 600), *((line, 400) for line in ((years, rest) if split else (when,)))]

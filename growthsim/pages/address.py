@@ -26,6 +26,7 @@ def take_address(desk: Desk) -> None:
     written, when = desk.kept.get("written", ("", -IN_FLIGHT))
     if not code or code == written or time.monotonic() - when < IN_FLIGHT:
         return
+    first = "written" not in desk.kept
     desk.kept["written"] = (code, -IN_FLIGHT)
     for look in LOOKS:
         if look in st.query_params:
@@ -40,6 +41,9 @@ def take_address(desk: Desk) -> None:
         return
     base = load(linked.preset) if linked.preset else linked.scenario
     desk.open(linked.scenario, linked.preset, base)
+    if first:
+        # Who comes by a link has nothing to go back to.
+        desk.past.clear()
     if linked.stale:
         desk.notes.append(text("app.link_stale"))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -15,6 +17,9 @@ from growthsim.quantities import Quantity
 from growthsim.scenario import quantity_at, value_at
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
+
+TAILS = 4.0
+"""Standard deviations of a bell curve that must have room in the range."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def lever_slider(desk: Desk, lever: Lever) -> None:
 
     def moved() -> None:
         held = current_desk()
-        held.change({lever.path: _shifted(quantity, value, meant_number(quantity, st.session_state[key]))})
+        held.change({lever.path: shifted(quantity, value, meant_number(quantity, st.session_state[key]))})
 
     st.slider(
         f"{text(f'explore.lever.{lever.key}')} {grade_dots(quantity.grade)}",
@@ -98,18 +103,28 @@ def _format(step: float) -> str:
     return "%.0f" if step >= 1 else "%.1f" if step >= 0.1 else "%.2f"
 
 
-def _shifted(quantity: Quantity, value: Any, target: float) -> Any:
-    """The number itself, or the same spread around it."""
-    if not isinstance(value, Distribution):
+def shifted(quantity: Quantity, value: Any, target: float, in_proportion: bool = True) -> Any:
+    """The number itself, or the same spread around it: as wide in proportion, narrower where the range ends."""
+    if not isinstance(value, Distribution) or not quantity.low < target < quantity.high:
         return target
-    table = dict(value.as_table())
-    middle = central(value)
-    scale = [name for name in ("low", "mode", "high", "median", "mean", "p10", "p50", "p90") if name in table]
-    if middle and target and middle * target > 0:
-        factor = target / middle
-        moved = {name: min(max(float(table[name]) * factor, quantity.low), quantity.high) for name in scale}
-        return {**table, **moved}
-    return target
+    table, middle = value.as_table(), central(value)
+    if "median" in table:
+        ends = (quantity.high / target, target / quantity.low if quantity.low > 0 else math.inf)
+        return {**table, "median": target, "sigma": min(table["sigma"], *(math.log(end) / TAILS for end in ends))}
+    part = target / middle if in_proportion and middle * target > 0 else 1.0
+    low, high = value.support() if "sd" not in table else (middle - TAILS * table["sd"], middle + TAILS * table["sd"])
+    for room, reach in ((target - quantity.low, middle - low), (quantity.high - target, high - middle)):
+        part = min(part, room / reach) if reach > 0 else part
+
+    def place(number: float) -> float:
+        return min(max(float(f"{target + (number - middle) * part:.10g}"), quantity.low), quantity.high)
+
+    moved: dict[str, Any] = {name: place(table[name]) for name in ("low", "mode", "high", "mean") if name in table}
+    if "sd" in table:
+        moved["sd"] = table["sd"] * part
+    if "values" in table:
+        moved["values"] = [place(number) for number in table["values"]]
+    return {**table, **moved}
 
 
 def was_line(desk: Desk, path: str) -> None:
@@ -121,7 +136,7 @@ def was_line(desk: Desk, path: str) -> None:
     was = central(before[0]) if not isinstance(before[0], str) else before[0]
     number = was if isinstance(was, str) or quantity is None else fixed_short(shown_number(quantity, was))
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.html(f'<div class="gs-was">{text("app.was", value=number)}</div>')
+    left.html(f'<div class="gs-was">{escape(text("app.was", value=number))}</div>')
     right.button(
         text("app.back"),
         key=f"back:{path}",

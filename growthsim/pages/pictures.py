@@ -14,7 +14,7 @@ from growthsim.analysis.cards import card
 from growthsim.analysis.events import probability
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.charts import CHARTS
-from growthsim.charts.live import Live
+from growthsim.charts.live import LEFT, Live
 from growthsim.charts.plans import PlanView, plan_views
 from growthsim.charts.theme import PAGE, Canvas
 from growthsim.export.cards import card_html
@@ -27,6 +27,8 @@ PAIR_CHARTS = ("crossing", "disruption")
 MAIN = Canvas(PAGE, 796, 300, live=True)
 PAIR = Canvas(PAGE, 349, 210, live=True, gutter=0.27, most_gutter=0.42)
 PANEL_HEIGHT = 250
+GAP = 16
+"""Pixels between panels in a row."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def _panels(name: str, views: Sequence[PlanView], log: bool) -> list[Live]:
     canvas = PAIR if name in PAIR_CHARTS else MAIN
     if kind.many and len(views) > 1:
         # Panels share the width, and their gutter is wider for it.
-        canvas = canvas.sized(canvas.pixels // in_a_row(len(views)), PANEL_HEIGHT, 0.3)
+        row = in_a_row(len(views))
+        canvas = canvas.sized((MAIN.pixels + LEFT - GAP * (row - 1)) // row - LEFT, PANEL_HEIGHT, 0.3)
     panels: list[Live] = kind.panels(views, canvas, log and kind.log, "en")  # type: ignore[assignment]
     return panels
 
