@@ -8,7 +8,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 
 import xarray as xr
 
-from growthsim.engine import Outcome, inputs_of, simulate
+from growthsim.engine import Outcome, inputs_of, opening_accounts, simulate
 from growthsim.results import dataset_of
 from growthsim.sampling import draw
 from growthsim.scenario import Scenario
@@ -72,6 +72,14 @@ def run(
             futures = [executor.submit(_run_block, scenario, block, keep) for block in blocks]
             return dataset_of(scenario, _gather(futures, progress))
     return dataset_of(scenario, _gather(futures, progress))
+
+
+def refuse_impossible(scenario: Scenario, most: int) -> None:
+    """Raise an OpeningError when the firm cannot open in one of its first `most` futures; takes milliseconds."""
+    # The opening hangs on no shock, so one step will do: each further one would be drawn for nothing.
+    span = scenario.span.model_copy(update={"years": 1 / scenario.span.steps_per_year})
+    block = Block(0, min(int(scenario.span.runs), most))
+    opening_accounts(inputs_of(scenario, draw(scenario.model_copy(update={"span": span}), block)))
 
 
 def default_kept_runs(scenario: Scenario) -> int:

@@ -43,10 +43,14 @@ def quantiles_over_runs(values: NDArray[np.float64]) -> dict[str, NDArray[np.flo
 
 
 def world_bands(
-    dataset: xr.Dataset, plan: str, variable: str, members: NDArray[np.bool_] | None = None
+    dataset: xr.Dataset,
+    plan: str,
+    variable: str,
+    members: NDArray[np.bool_] | None = None,
+    marks: NDArray[np.intp] | None = None,
 ) -> pd.DataFrame:
     """Quantiles over all runs, or some, of what goes on whatever becomes of the firm, such as a price."""
-    marks = drawn_marks(dataset)
+    marks = drawn_marks(dataset) if marks is None else marks
     values = np.asarray(dataset[variable].sel(plan=plan).values, dtype=np.float64)[:, marks]
     if members is not None:
         values = values[members]
@@ -79,9 +83,9 @@ def plan_bands(dataset: xr.Dataset, plan: str, variable: str) -> list[tuple[Bran
     return [(branch, branch_bands(dataset, branch, variable)) for branch in branches(dataset, plan)]
 
 
-def limit_shares(dataset: xr.Dataset, plan: str) -> pd.DataFrame:
+def limit_shares(dataset: xr.Dataset, plan: str, marks: NDArray[np.intp] | None = None) -> pd.DataFrame:
     """Share of runs held back by each limit at each mark: `year, limit, share`, and stacked `low, high`."""
-    marks = drawn_marks(dataset)
+    marks = drawn_marks(dataset) if marks is None else marks
     codes = np.asarray(dataset["binding_limit"].sel(plan=plan).values)[:, marks]
     shares = np.stack([(codes == code).mean(axis=0) for code in range(len(LIMITS))])
     tops = np.cumsum(shares, axis=0)

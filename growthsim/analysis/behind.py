@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 import xarray as xr
+from numpy.typing import NDArray
 
-from growthsim.analysis.bands import branch_bands, limit_shares, world_bands, yearly_marks
-from growthsim.analysis.fate import branches, plan_label
+from growthsim.analysis.bands import branch_bands, drawn_marks, limit_shares, world_bands, yearly_marks
+from growthsim.analysis.fate import Branch, branches, plan_label
+from growthsim.analysis.findings import newcomer_arrival
 from growthsim.analysis.survival import disrupted_so_far
 from growthsim.texts import text
 
@@ -19,8 +22,10 @@ OWN = {
     "cash": ("cash",),
 }
 """Quantities of the firm that each chart draws, by fate."""
-WORLD = {"customers": ("other_customers", "entrant_customers"), "crossing": ("price", "entrant_price")}
-"""Quantities that go on whatever becomes of the firm."""
+BESIDE = {"customers": ("other_customers", "entrant_customers")}
+"""Quantities of the market in the same futures, which go on after the firm."""
+PRICES = ("price", "entrant_price")
+"""Quantities of all futures in the chart of prices."""
 COLUMNS = ("plan", "fate", "quantity", "year", "p10", "p50", "p90")
 _QUANTILES = {"low10": "p10", "middle": "p50", "high90": "p90"}
 
@@ -41,23 +46,46 @@ def _of_plan(dataset: xr.Dataset, plan: str, chart: str, language: str) -> Itera
     label, marks = plan_label(dataset, plan), yearly_marks(dataset)
     every = text("behind.every", language)
     if chart == "disruption":
-        curve = disrupted_so_far(dataset, plan, marks)
-        yield _rows(curve.rename(columns={"share": "p50", "low": "p10", "high": "p90"}), label, every, "disrupted")
+        yield _rows(_shares(disrupted_so_far(dataset, plan, marks)), label, every, "disrupted")
     elif chart == "binding":
-        shares = limit_shares(dataset, plan)
-        shares = shares[shares["year"].isin(dataset["year"].values[marks])]
-        for limit, rows in shares.groupby("limit", sort=False):
-            yield _rows(rows[["year", "share"]].rename(columns={"share": "p50"}), label, every, str(limit))
+        for limit, rows in limit_shares(dataset, plan, marks).groupby("limit", sort=False):
+            yield _rows(_shares(rows), label, every, str(limit))
+    elif chart == "crossing":
+        for variable in PRICES:
+            yield _rows(_bands(_of_prices(dataset, plan, variable, marks)), label, every, variable)
     for branch in branches(dataset, plan):
+        fate = text(f"behind.{branch.fate}", language)
         for variable in OWN.get(chart, ()):
-            fate = text(f"behind.{branch.fate}", language)
-            yield _rows(
-                branch_bands(dataset, branch, variable, marks).rename(columns=_QUANTILES), label, fate, variable
-            )
-    for variable in WORLD.get(chart, ()):
-        bands = world_bands(dataset, plan, variable)
-        bands = bands[bands["year"].isin(dataset["year"].values[marks])]
-        yield _rows(bands.rename(columns=_QUANTILES), label, every, variable)
+            yield _rows(_bands(_of_branch(dataset, branch, variable, marks)), label, fate, variable)
+        for variable in BESIDE.get(chart, ()):
+            bands = world_bands(dataset, plan, variable, branch.members, marks)
+            yield _rows(_bands(bands), label, fate, variable)
+
+
+def _of_branch(dataset: xr.Dataset, branch: Branch, variable: str, marks: NDArray[np.intp]) -> pd.DataFrame:
+    """A quantity of one fate in whole years, and where half of it has closed; held at closing as it is drawn."""
+    bands = branch_bands(dataset, branch, variable, np.union1d(drawn_marks(dataset), marks))
+    shown = np.isin(bands["year"], dataset["year"].values[marks])
+    shown[-1] = True
+    return bands[shown]
+
+
+def _of_prices(dataset: xr.Dataset, plan: str, variable: str, marks: NDArray[np.intp]) -> pd.DataFrame:
+    """A price in all futures; the newcomer's from its arrival on."""
+    bands = world_bands(dataset, plan, variable, marks=marks).dropna()
+    if variable == "price":
+        return bands
+    arrival = newcomer_arrival(dataset)
+    there = np.inf if arrival is None else float(dataset.attrs["start_year"]) + arrival - 1e-9
+    return bands[bands["year"] >= there]
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[["year", "share"]].rename(columns={"share": "p50"})
+
+
+def _bands(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.rename(columns=_QUANTILES)
 
 
 def _rows(frame: pd.DataFrame, plan: str, fate: str, quantity: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import xarray as xr
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
+from growthsim.texts.numbers import probability as chance
 
 STILL = 0.002
 """A yearly change by less is none."""
@@ -98,5 +99,6 @@ def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str)
             continue
         rate = math.log(last / first) / float(dataset.attrs["years"])
         label = str(dataset["label"].sel(plan=plan).item())
-        found.append(text("caption.growth", language, plan=label, pace=pace_in_words(rate, language)))
+        share = chance(float(kept.mean()), language)
+        found.append(text("caption.growth", language, plan=label, share=share, pace=pace_in_words(rate, language)))
     return found

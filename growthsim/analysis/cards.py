@@ -44,7 +44,8 @@ def card(dataset: xr.Dataset, plan: str, wanted: int | None = None, language: st
     first, last = calendar_year(start), calendar_year(start + years)
     dates = event_dates(dataset, "disrupted", plan)
     places = when = None
-    if dates is not None and share >= RARE:
+    many = dataset.sizes["future"] >= FEWEST_RUNS
+    if dates is not None and share >= RARE and many:
         low, middle, high = (calendar_year(date) for date in (dates.low, dates.middle, dates.high))
         key = "card.when" if low != high else "card.when_one"
         when = text(key, language, low=low, middle=middle, high=high)
@@ -52,7 +53,7 @@ def card(dataset: xr.Dataset, plan: str, wanted: int | None = None, language: st
     waits = wanted is not None and wanted > dataset.sizes["future"]
     return Card(
         label=plan_label(dataset, plan),
-        chance=chance(share, language),
+        chance=chance(share, language) if many else _counted(share, dataset.sizes["future"], language),
         share=share,
         by=text("card.by", language, year=last),
         first=first,
@@ -63,6 +64,11 @@ def card(dataset: xr.Dataset, plan: str, wanted: int | None = None, language: st
         change=_change(dataset, plan, waits, language),
         foot=_foot(dataset, plan, share, wanted if waits else None, language),
     )
+
+
+def _counted(share: float, futures: int, language: str) -> str:
+    """`3 of 12`: so few futures give no probability."""
+    return text("number.of", language, n=round(share * futures), total=futures)
 
 
 def _change(dataset: xr.Dataset, plan: str, waits: bool, language: str) -> str:
@@ -83,11 +89,12 @@ def _foot(dataset: xr.Dataset, plan: str, share: float, wanted: int | None, lang
         points = 100 * two_errors(share, futures)
         shown = fixed(points, 0 if points >= 0.95 else 1, language=language)
         words = text("card.sure_one" if shown == "1" else "card.sure", language, points=shown, futures=counted)
-    closed = probability(dataset, plan, "closed")
-    shrunk = share - _closed_share(dataset, plan)
-    if share < RARE:
+    if share < RARE or futures < FEWEST_RUNS:
         return words
-    key = "card.ways" if shrunk >= 0.005 else "card.all_close"
+    closed = probability(dataset, plan, "closed")
+    # The difference of what is shown: the parts then add up to the number above them.
+    shrunk = (round(100 * share) - round(100 * _closed_share(dataset, plan))) / 100
+    key = "card.ways" if shrunk > 0 else "card.all_close"
     ways = text(key, language, closed=chance(closed, language), shrunk=chance(shrunk, language))
     return f"{words} {ways}"
 

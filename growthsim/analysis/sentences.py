@@ -26,6 +26,9 @@ FEWEST_RUNS = 20
 LONG_SPAN = 10.0
 """Years; a shorter look ahead does not tell whether a technology is too slow."""
 
+SECOND_CAUSE = 0.2
+"""From this share of the disrupted futures on, a second cause is told too."""
+
 SMALL_STEP = 0.02
 """A change of the probability by less is not worth naming."""
 
@@ -183,8 +186,20 @@ def _disrupted(dataset: xr.Dataset, plan: str, share: float, language: str) -> s
     if len(parity) >= 0.5 * dataset.sizes["future"] and cause in ("price", "customers"):
         low, middle, high = np.quantile(parity, [0.1, 0.5, 0.9])
         key = "after_arrival" if cheaper_on_arrival(dataset, float(middle)) else "after_parity"
-        return text(f"cause.{cause}.{key}", language, parity=year_range(middle, low, high, language), **values)
-    return text(f"cause.{cause}.story", language, **values)
+        story = text(f"cause.{cause}.{key}", language, parity=year_range(middle, low, high, language), **values)
+    else:
+        story = text(f"cause.{cause}.story", language, **values)
+    return _with_second_cause(dataset, plan, cause, story, language)
+
+
+def _with_second_cause(dataset: xr.Dataset, plan: str, main: str, story: str, language: str) -> str:
+    """The story with the next cause, where that explains a good part of the disrupted futures."""
+    others = {cause: share for cause, share in cause_shares(dataset, plan).items() if cause != main}
+    second = max(others, key=lambda cause: others[cause], default="")
+    if not second or others[second] < SECOND_CAUSE or dataset.sizes["future"] < FEWEST_RUNS:
+        return story
+    closing = text(f"cause.{second}.closing", language)
+    return text("verdict.also", language, story=story, share=percent(others[second], language), cause=closing)
 
 
 def _main_cause(dataset: xr.Dataset, plan: str) -> str:

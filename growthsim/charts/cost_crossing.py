@@ -219,11 +219,6 @@ def already_cheaper(found: Crossing) -> bool:
     return found.middle is not None and found.middle <= start + 1e-9
 
 
-def crossing_finding(found: Crossing, language: str = "en") -> str:
-    """The finding as a title: who becomes cheaper than whom, and when or how likely."""
-    return crossing_findings(found, language)[0]
-
-
 def crossing_findings(found: Crossing, language: str = "en") -> list[str]:
     """The finding with the whole unit, and without one for a title that has no room for it."""
     units = [title_unit(found.one.series.unit), ""] if found.cost is not None else [""]

@@ -238,11 +238,6 @@ def beyond(plane: Plane, frame: pd.DataFrame) -> list[EndLabel]:
     return labels
 
 
-def fan_finding(found: Forecast, language: str = "en") -> str:
-    """The finding as a title: the cost at the end as a range, and its pace."""
-    return fan_findings(found, language)[0]
-
-
 def fan_findings(found: Forecast, language: str = "en") -> list[str]:
     """The finding with its whole unit, and without one for a title that has no room for it."""
     return [_finding(found, unit, language) for unit in (title_unit(found.series.unit), "")]

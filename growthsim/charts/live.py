@@ -9,14 +9,16 @@ grid to the labels, becomes rows of these. The scales read their ends from the r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from growthsim.charts.arrow import frame_of, packed
 from growthsim.charts.labels import EndLabel, label_rows
 from growthsim.charts.plane import NARROW, Plane
 from growthsim.charts.theme import DASHES, OWNER_DASH, SANS, Canvas
@@ -50,20 +52,34 @@ the rows before."""
 
 @dataclass(frozen=True, eq=False)
 class Live:
-    """The tables of one chart, its height in pixels and whether its value axis is logarithmic."""
+    """The tables of one chart as they travel to the browser, its height in pixels and whether its values are logs."""
 
-    tables: dict[str, pd.DataFrame]
+    packed: dict[str, bytes]
     height: int
     log: bool
     description: str
 
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables to read."""
+        return {name: frame_of(content) for name, content in self.packed.items()}
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Rows of one table of a live chart."""
+    """
+    Rows of one table of a live chart: columns by name, the years always among them.
+
+    A column is one value for all rows, or one for each.
+    """
 
     table: str
-    frame: pd.DataFrame
+    columns: Mapping[str, Any] | pd.DataFrame
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows to read."""
+        return pd.DataFrame(self.columns)
 
 
 class LivePlane(Plane):
@@ -88,7 +104,7 @@ class LivePlane(Plane):
         beside = {"year": self.first, "align": "right", "baseline": "middle", "dx": -8.0, **look}
         words = [{"year": year, "words": str(year), **below} for year in years]
         words += [{"value": value, "words": self.mark_text(value), **beside} for value in self.scale.marks]
-        return [Rows("rules", pd.DataFrame(rules)), Rows("words", pd.DataFrame(words))]
+        return [_rows("rules", rules), _rows("words", words)]
 
     def date(self, year: float) -> str:
         """A date as it heads what is said of it."""
@@ -104,34 +120,33 @@ class LivePlane(Plane):
 
     def line(self, frame: pd.DataFrame, dash: Sequence[float] | None = None) -> Any:
         """Lines, one per key."""
-        return Rows("lines", frame.assign(dash=_dash_name(dash), opacity=1.0))
+        shown = {column: frame[column].to_numpy() for column in ("year", "value", "key", "colour", "width")}
+        return Rows("lines", {**shown, "dash": _dash_name(dash), "opacity": 1.0})
 
     def band(self, frame: pd.DataFrame, low: str, high: str, opacity: float) -> Any:
         """Areas between two columns, one per key."""
-        rows = frame[["year", "key", "colour"]].assign(low=frame[low], high=frame[high], opacity=opacity)
-        return Rows("areas", rows.assign(key=f"{low} " + rows["key"]))
+        ends = {"low": frame[low].to_numpy(), "high": frame[high].to_numpy()}
+        return Rows("areas", {**_kept_apart(frame, low), **ends, "opacity": opacity})
 
     def edge(self, frame: pd.DataFrame, column: str) -> Any:
         """A thin line along one side of a band."""
-        rows = frame[["year", "key", "colour"]].assign(value=frame[column], width=1.0, dash="solid", opacity=0.5)
-        return Rows("lines", rows.assign(key=f"{column} " + rows["key"]))
+        look = {"width": 1.0, "dash": "solid", "opacity": 0.5}
+        return Rows("lines", {**_kept_apart(frame, column), "value": frame[column].to_numpy(), **look})
 
     def span(self, low: float, high: float, middle: float | None) -> list[Any]:
         """A rectangle over a span of years, and a rule at one of them."""
         ink3, ends = self.canvas.palette.ink3, {"low": self.scale.low, "high": self.scale.high}
-        rows = pd.DataFrame(
-            [{"year": year, "key": f"span {low:g}", "colour": ink3, "opacity": 0.12, **ends} for year in (low, high)]
-        )
-        layers = [Rows("areas", rows)]
+        area = {"year": [low, high], "key": f"span {low:g}", "colour": ink3, "opacity": 0.12, **ends}
+        layers = [Rows("areas", area)]
         if middle is not None:
-            rule = {"year": middle, "until": middle, "value": self.scale.low, "upto": self.scale.high}
-            layers.append(Rows("rules", pd.DataFrame([{**rule, "colour": ink3, "width": 1.0}])))
+            rule = {"year": [middle], "until": middle, "value": self.scale.low, "upto": self.scale.high}
+            layers.append(Rows("rules", {**rule, "colour": ink3, "width": 1.0}))
         return layers
 
     def crosses(self, frame: pd.DataFrame) -> Any:
         """A cross at each row: here half of a branch has closed."""
         look: dict[str, Any] = {"words": "×", "size": 21.0, "weight": 600, "align": "center", "baseline": "middle"}
-        return Rows("words", frame[["year", "value", "colour"]].assign(**look))
+        return Rows("words", {**{column: frame[column].to_numpy() for column in ("year", "value", "colour")}, **look})
 
     def words(
         self, frame: pd.DataFrame, field: str, colour: str | None = None, halo: bool = True, **look: Any
@@ -139,10 +154,11 @@ class LivePlane(Plane):
         """Text at `year, value`, over a halo of the ground where it may stand on a line."""
         if not len(frame):
             return []
-        rows = frame[["year", "value"]].assign(words=frame[field], colour=colour or frame.get("colour", "transparent"))
         named = {"fontSize": "size", "fontWeight": "weight"}
         style = {"size": self.canvas.axis_size, **{named.get(key, key): value for key, value in look.items()}}
-        return [Rows("words", rows.assign(halo=4.0 if halo else 0.0, **style))]
+        shown = {"year": frame["year"].to_numpy(), "value": frame["value"], "words": frame[field]}
+        colours = colour or frame.get("colour", "transparent")
+        return [Rows("words", {"colour": colours, **shown, "halo": 4.0 if halo else 0.0, **style})]
 
     def end_labels(self, labels: Sequence[EndLabel]) -> list[Any]:
         """Names and numbers in the gutter, pushed apart; where the chart is narrow the short number shows."""
@@ -161,12 +177,12 @@ class LivePlane(Plane):
                 rows += [{**head, "words": label[column], "narrow": narrow} for column, narrow in NAMES]
             below = {**place, "colour": self.canvas.palette.ink2, "dy": half} if named else first
             rows += [{**below, "words": label[column], "narrow": narrow} for column, narrow in NUMBERS]
-        return [Rows("words", pd.DataFrame(rows))]
+        return [_rows("words", rows)]
 
     def told(self, name: str, frame: pd.DataFrame, *columns: str) -> list[Any]:
         """What is said of a line at each of its marks when one points there: a value, with three columns its range."""
         said = [self._said(name, *values) for values in frame[list(columns)].to_numpy()]
-        return [Rows("said", pd.DataFrame({"year": frame["year"].to_numpy(), "said": said}))]
+        return [Rows("said", {"year": frame["year"].to_numpy(), "said": said})]
 
     def _said(self, name: str, middle: float, low: float | None = None, high: float | None = None) -> str:
         write = percent if self.percents else short
@@ -178,37 +194,36 @@ class LivePlane(Plane):
 
     def finished(self, layers: Sequence[Any], description: str) -> Any:
         """The rows of all layers, table by table."""
-        parts: defaultdict[str, list[pd.DataFrame]] = defaultdict(list)
+        parts: defaultdict[str, list[Rows]] = defaultdict(list)
         for rows in layers:
-            parts[rows.table].append(rows.frame)
-        if "said" in parts:
-            parts["hover"] = [self._hover(pd.concat(parts.pop("said"), ignore_index=True))]
-        tables = {name: _table(name, parts.get(name, [])) for name in COLUMNS}
+            parts[rows.table].append(rows)
+        if said := parts.pop("said", []):
+            parts["hover"] = [self._hover(said)]
+        tables = {name: packed(_columns(name, parts.get(name, []))) for name in COLUMNS}
         end = self.first + (self.last - self.first) / (1 - self.canvas.gutter)
         height = self.canvas.height
         lowest, highest = self.scale.value_at(height + BELOW, height), self.scale.value_at(-ABOVE, height)
-        ends = {"first": self.first, "end": end, "low": lowest, "high": highest}
-        tables["frame"] = pd.DataFrame([{**ends, "gutter": self.canvas.gutter}])
+        frame = {"first": self.first, "end": end, "low": lowest, "high": highest, "gutter": self.canvas.gutter}
+        tables["frame"] = packed({name: np.array([value], dtype=np.float64) for name, value in frame.items()})
         return Live(tables, self.canvas.height, self.scale.log, description)
 
-    def _hover(self, said: pd.DataFrame) -> pd.DataFrame:
+    def _hover(self, parts: Sequence[Rows]) -> Rows:
         """One strip for each mark, from halfway to the mark before to halfway to the next."""
-        grouped = said.groupby("year", sort=True)["said"].agg("\n".join)
-        years = grouped.index.to_numpy(dtype=np.float64)
+        told: defaultdict[float, list[str]] = defaultdict(list)
+        for rows in parts:
+            for year, said in zip(rows.columns["year"].tolist(), rows.columns["said"], strict=True):
+                told[year].append(said)
+        marks = sorted(told)
+        years = np.array(marks, dtype=np.float64)
         halfway = (years[1:] + years[:-1]) / 2
-        words = [f"{self.date(year)}\n{lines}" for year, lines in zip(years, grouped, strict=True)]
+        words = ["\n".join([self.date(year), *told[year]]) for year in marks]
         ends = {"low": self.scale.low, "high": self.scale.high}
-        return pd.DataFrame({"year": [years[0], *halfway], "until": [*halfway, years[-1]], **ends, "said": words})
+        return Rows("hover", {"year": [years[0], *halfway], "until": [*halfway, years[-1]], **ends, "said": words})
 
 
 def plane_on(canvas: Canvas, first: float, last: float, scale: Scale, unit: str = "", **options: Any) -> Plane:
     """The plane for a canvas: rows for a page, marks for a file."""
     return (LivePlane if canvas.live else Plane)(canvas, first, last, scale, unit, **options)
-
-
-def live_canvas(canvas: Canvas) -> Canvas:
-    """The same canvas for a page that moves."""
-    return replace(canvas, live=True, flush=False)
 
 
 @cache
@@ -271,13 +286,40 @@ def _place(field: str, scale: dict[str, Any]) -> dict[str, Any]:
     return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
 
 
-def _table(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _rows(table: str, rows: Sequence[Mapping[str, Any]]) -> Rows:
+    """Rows that do not all say the same things."""
+    blank = COLUMNS[table]
+    said = dict.fromkeys(column for row in rows for column in row)
+    return Rows(table, {column: [row.get(column, blank[column]) for row in rows] for column in said})
+
+
+def _kept_apart(frame: pd.DataFrame, side: str) -> dict[str, Any]:
+    """Years, keys and colours of a frame, its keys told apart from those of the other bands and edges drawn of it."""
+    keys = [f"{side} {key}" for key in frame["key"].to_numpy()]
+    return {"year": frame["year"].to_numpy(), "key": keys, "colour": frame["colour"].to_numpy()}
+
+
+def _columns(name: str, parts: Sequence[Rows]) -> dict[str, NDArray[np.float64] | list[str]]:
     """All rows of a table with the same columns always; what a row does not say shows nothing special."""
-    blank = COLUMNS[name]
-    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame([blank])
-    missing = {column: value for column, value in blank.items() if column not in frame}
-    frame = frame.assign(**missing)[list(blank)]
-    return frame.fillna({column: value for column, value in blank.items() if value is not np.nan})
+    parts = parts or [Rows(name, {"year": [np.nan]})]
+    counts = [len(rows.columns["year"]) for rows in parts]
+    found: dict[str, NDArray[np.float64] | list[str]] = {}
+    for column, blank in COLUMNS[name].items():
+        values = [rows.columns.get(column, blank) for rows in parts]
+        if isinstance(blank, str):
+            found[column] = [word for value, count in zip(values, counts, strict=True) for word in _words(value, count)]
+        else:
+            numbers = np.concatenate([_numbers(value, count) for value, count in zip(values, counts, strict=True)])
+            found[column] = numbers if np.isnan(blank) else np.where(np.isnan(numbers), blank, numbers)
+    return found
+
+
+def _words(value: Any, count: int) -> Iterable[str]:
+    return [value] * count if isinstance(value, str) else value
+
+
+def _numbers(value: Any, count: int) -> NDArray[np.float64]:
+    return np.broadcast_to(np.asarray(value, dtype=np.float64), count)
 
 
 def _dash_name(dash: Sequence[float] | None) -> str:

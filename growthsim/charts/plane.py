@@ -138,7 +138,9 @@ class Plane:
         years = self.first + np.linspace(0, width + 4, 16) / self._per_year
         spans = []
         for path_years, values in paths:
-            inside = years[(years >= path_years[0]) & (years <= path_years[-1])] if path_years.size else years[:0]
+            if not path_years.size:
+                continue
+            inside = years[(years >= path_years[0]) & (years <= path_years[-1])]
             places = [self.scale.position(value, self.canvas.height) for value in np.interp(inside, path_years, values)]
             if places:
                 spans.append((min(places), max(places)))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PICTURES = ("png", "svg", "pdf")
 FORMATS = (*PICTURES, "html", "csv", "xlsx")
+ENDINGS = (*(f".{name}" for name in FORMATS), ".toml")
+"""Endings of files, which the name of a folder is not meant to have."""
 RATIOS, THEMES, SCALES = ("16:9", "4:3"), ("light", "dark"), ("linear", "log")
 
 
@@ -64,6 +66,7 @@ def export(
     """Write a scenario's pictures, report, tables and workbook, as files to keep."""
     wanted = _wanted(formats, charts, frame, theme, scale)
     refuse_unless_folder(out)
+    _refuse_like_a_file(out)
     dataset = _result(file, settings, runs, seed, wanted)
     name = Path(file).stem if Path(file).suffix else file
     names = kept(out, lambda folder, callback: _write(dataset, name, folder, wanted, callback))
@@ -71,6 +74,15 @@ def export(
         say_json([str(out / each) for each in names])
         return
     say_written(out, names)
+
+
+def _refuse_like_a_file(out: Path) -> None:
+    """Before anything is read: a folder that is named like a file, or stands in one that is not there."""
+    place = f"--out {printable(str(out))}"
+    if out.suffix.lower() in ENDINGS and not out.is_dir():
+        raise InputError(f"{place}: name a folder, such as {printable(out.stem)}; --format says which files it gets")
+    if not out.parent.is_dir():
+        raise InputError(f"{place}: there is no folder {printable(str(out.parent))}")
 
 
 def _wanted(formats: str, charts: str | None, frame: str | None, theme: str | None, scale: str | None) -> Wanted:

@@ -1,16 +1,18 @@
-"""What somebody gave: series by name, file or typed figures, and options as text; refused in the house's words."""
+"""What somebody gave: scenarios, series, and options as text; refused in the house's words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from growthsim.cli.screen import InputError
 from growthsim.texts.amounts import amount
-from growthsim.wording import nearest, shown
+from growthsim.wording import nearest, place_of, shown
 
 if TYPE_CHECKING:
+    from growthsim.scenario import Scenario
     from growthsim.technologies.reading import Table
     from growthsim.technologies.series import Series
 
@@ -18,11 +20,35 @@ AMOUNT = re.compile(r"\s*[$€£]?\s*[-+−]?\s*[0-9](?!.*\.(csv|tsv|txt)$)[^=:/
 """What is meant as a number rather than as a name or a file."""
 
 
+CARRIERS = (".png", ".svg", ".pdf", ".html", ".htm", ".xlsx")
+"""Endings of files that may carry a scenario beside what they show."""
+
+
 class Given(NamedTuple):
     """Series, and the files they were read from."""
 
     series: list[Series]
     tables: list[Table]
+
+
+def scenario_named(argument: str) -> Scenario:
+    """
+    The scenario of a shipped name, a scenario file, or a picture, workbook or report that carries one.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the file.
+    """
+    from growthsim.scenario import load, loads
+
+    if not argument.lower().endswith(CARRIERS):
+        return load(argument)
+    from growthsim.export.carried import LARGEST_CARRIER, scenario_text_in
+    from growthsim.scenario.files import content_of
+
+    # Figures that it names are not looked for: what growthsim writes into a file holds them all.
+    return loads(scenario_text_in(argument, content_of(Path(argument), LARGEST_CARRIER)), place_of(argument))
 
 
 def series_given(arguments: Sequence[str]) -> Given:

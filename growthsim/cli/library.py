@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from growthsim.cli.given import scenario_named
 from growthsim.cli.screen import InputError, printable, say, say_json, say_paragraph, say_table
 from growthsim.texts.amounts import amount
 
@@ -58,9 +59,9 @@ def show(
     json: AsJson = False,
 ) -> None:
     """A scenario with its question, sources and what to look at, then its text."""
-    from growthsim.scenario import dumps, fingerprint, load
+    from growthsim.scenario import dumps, fingerprint
 
-    scenario = load(name)
+    scenario = scenario_named(name)
     if json:
         say_json(
             {

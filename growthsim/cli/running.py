@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from growthsim.cli.folder import kept, refuse_unless_folder, say_written
+from growthsim.cli.given import scenario_named
 from growthsim.cli.screen import InputError, complain, counted, printable, progress, say_json
 
 if TYPE_CHECKING:
@@ -106,11 +107,10 @@ def compare(
 
 def scenario_given(file: str, settings: list[str] | None, runs: str | None, seed: str | None) -> Scenario:
     """The scenario of a file or shipped name, with what the options change."""
-    from growthsim.scenario import load
     from growthsim.scenario.files import is_file_name
 
     folder = Path(file).parent if is_file_name(file) else Path()
-    return changed(load(file), settings or [], runs, seed, folder)
+    return changed(scenario_named(file), settings or [], runs, seed, folder)
 
 
 def simulated(file: str, scenario: Scenario) -> xr.Dataset:

@@ -34,17 +34,12 @@ def app(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser as well.")] = True,
 ) -> None:
     """Serve the app on this machine: move a lever, see when the firm gets disrupted."""
-    from importlib.resources import files
-
-    from growthsim.pages.options import flags
-
     asked = _asked(link)
     free = _free_port(port)
     address = f"http://{HOST}:{free}/{asked}"
-    script = str(files("growthsim.pages.entrance").joinpath("script.py"))
-    command = [sys.executable, "-m", "streamlit", "run", script, *flags(), f"--server.port={free}"]
+    command = [sys.executable, "-m", "growthsim.pages.server", f"--server.port={free}", "--logger.level=warning"]
     # Streamlit's own greeting would name the address without what is to be opened.
-    server = subprocess.Popen([*command, "--logger.level=warning"], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     for kind in (signal.SIGTERM, signal.SIGINT):
         signal.signal(kind, lambda *_: server.terminate())
     if free != port:

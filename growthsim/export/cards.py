@@ -60,7 +60,7 @@ def _strip(card: Card) -> str:
 
 def _emphasised(words: str, language: str) -> str:
     """The lead-in before the colon in bold, where the sentence has one."""
-    lead = text("card.lead", language)
-    if words.startswith(lead):
-        return f"<b>{escape(lead)}</b>{escape(words[len(lead) :])}"
+    for lead in (text("card.lead", language), text("card.lead_worse", language)):
+        if words.startswith(lead):
+            return f"<b>{escape(lead)}</b>{escape(words[len(lead) :])}"
     return escape(words)

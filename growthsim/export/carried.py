@@ -22,7 +22,10 @@ MOST_SCENARIOS = 30
 
 _TOML_LINE = re.compile(r"^[ \t]*+(\[{1,2}[ \t]*+[\w\"'-]|[\w-][\w.-]*+[ \t]*+=)", re.MULTILINE | re.ASCII)
 """A heading or a key, read without ever going back, for a file may be one long line."""
-_SVG = re.compile(r"\s*(<\?xml[^>]*\?>\s*)?<svg\b")
+_SVG = re.compile(
+    r"\s*+(?:(?:<\?xml[^>]*+>|<!--(?s:.*?)-->|<!DOCTYPE\s++svg\b[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>)\s*+)*+<svg\b"
+)
+"""What may stand before a picture: a declaration, comments, a document type, which nothing here reads."""
 
 
 def scenario_text_in(name: str, content: bytes, language: str = "en") -> str:

@@ -148,18 +148,6 @@ def sharpness(frame: Frame) -> float:
     return max(PIXELS_PER_POINT, LEAST_PIXELS / frame.width)
 
 
-def save_svg(kind: ChartKind | str, path: str | Path, datasets: Datasets, **options: Any) -> Path:
-    """Write a framed chart as SVG; the options are those of `framed`."""
-    return written(path, framed(kind, datasets, **options).encode("utf-8"))
-
-
-def save_png(kind: ChartKind | str, path: str | Path, datasets: Datasets, **options: Any) -> Path:
-    """Write a framed chart as PNG; the options are those of `framed`."""
-    first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
-    scale = sharpness(options.get("frame", WIDE))
-    return written(path, png_of(framed(kind, datasets, **options), str(first.attrs["scenario"]), scale=scale))
-
-
 def _legible(views: Sequence[PlanView]) -> list[PlanView]:
     """The plans, those whose labels no shipped font can draw named by their keys."""
     return [view if visible(view.name) else replace(view, name=view.plan) for view in views]

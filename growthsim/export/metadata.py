@@ -26,6 +26,8 @@ CONTINUED = "\u2028"
 """First sign of a row that continues the one above it."""
 
 _SCRIPT = f'<script type="application/toml" id="{SCENARIO}">', "</script>"
+_MARK = re.compile(r'(?<=<metadata id=")growthsim-[0-9a-f]{8}-')
+"""What stands before the name in a picture that was made to be pasted into a page beside others."""
 _COMMENT_LENGTH = 180
 
 
@@ -101,16 +103,6 @@ def source_in_rows(rows: Iterable[str]) -> str | None:
     return "\n".join(lines)
 
 
-def scenario_in(path: str | Path) -> str | None:
-    """The scenario that an exported PNG, SVG, HTML page or PDF carries; None where there is none to be read."""
-    return _first(path, SCENARIO)
-
-
-def series_in(path: str | Path) -> str | None:
-    """The cost series, as CSV, that an exported PNG or SVG carries; None where there is none to be read."""
-    return _first(path, SERIES)
-
-
 def sources_in(content: bytes, keyword: str = SCENARIO) -> Iterator[str]:
     """
     What a picture, page or PDF carries under a keyword, in order.
@@ -144,13 +136,6 @@ def _decoded(encoded: bytes) -> str:
     if len(plain) > LARGEST_SOURCE:
         raise ValueError("too large")
     return plain.decode("utf-8")
-
-
-def _first(path: str | Path, keyword: str) -> str | None:
-    try:
-        return next(sources_in(Path(path).read_bytes(), keyword), None)
-    except ValueError:
-        return None
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
@@ -193,7 +178,8 @@ def _in_page(page: str, keyword: str) -> Iterator[str]:
         for encoded in _between(page, *_SCRIPT):
             yield _decoded(encoded.encode("utf-8"))
     else:
-        yield from map(unescape, _between(page, f'<metadata id="{keyword}">', "</metadata>"))
+        named = _MARK.sub("", page)
+        yield from map(unescape, _between(named, f'<metadata id="{keyword}">', "</metadata>"))
 
 
 def _between(page: str, opening: str, closing: str) -> Iterator[str]:

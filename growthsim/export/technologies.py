@@ -166,13 +166,6 @@ def framed_picture(picture: Picture, frame: Frame = WIDE, theme: str = "light") 
     return svg_with(svg, picture.source, SERIES) if picture.source else svg
 
 
-def save_picture(picture: Picture, path: str | Path, frame: Frame = WIDE, theme: str = "light") -> Path:
-    """Write a picture as PNG or SVG, as the file's name ends."""
-    ending = Path(path).suffix.removeprefix(".").lower()
-    _check([ending])
-    return _save(picture, framed_picture(picture, frame, theme), path, ending)
-
-
 def write_technology_charts(
     folder: str | Path,
     forecast: Forecast | None = None,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from growthsim.pages.desk import FIRST_PRESET, WORK_LIMIT, Desk
-from growthsim.scenario import ScenarioError, load, refuse_heavy
+from growthsim.scenario import Scenario, ScenarioError, load, refuse_heavy
 from growthsim.scenario.link import decode, encode
 from growthsim.texts import text
 
@@ -16,47 +18,107 @@ CODE = "s"
 LOOKS = ("chart", "scale", "plan")
 """What is looked at; each page takes only values it knows."""
 LONGEST_LOOK = 40
-IN_FLIGHT = 2.0
+IN_FLIGHT = 0.7
 """Seconds in which the browser may still send the address before the last one."""
+KEPT = "address"
+PASSING = "address.passing"
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """What stands in the address, on which page and for which scenario, and when it was put there."""
+
+    page: str
+    query: dict[str, str]
+    scenario: Scenario
+    when: float
 
 
 def take_address(desk: Desk) -> None:
     """Open what the address holds, when it is not what was written there last."""
-    code = st.query_params.get(CODE, "")
-    written, when = desk.kept.get("written", ("", -IN_FLIGHT))
-    if not code or code == written or time.monotonic() - when < IN_FLIGHT:
+    written: Written | None = desk.kept.get(KEPT)
+    query, page = dict(st.query_params), _page()
+    if written is None:
+        _look(desk, query)
+        _open(desk, query.get(CODE, ""))
+        # Who comes by a link has nothing to go back to.
+        desk.past.clear()
         return
-    first = "written" not in desk.kept
-    desk.kept["written"] = (code, -IN_FLIGHT)
+    changed = desk.scenario is not written.scenario
+    if page != written.page and not query:
+        # On the way to another page the address is empty for a moment.
+        passing = _passing(desk)
+        (passing.discard if _pristine(desk) else passing.add)(page)
+    elif changed or query == written.query or time.monotonic() - written.when < IN_FLIGHT:
+        # What the visitor has just done is newer than any address.
+        return
+    elif CODE in query:
+        _look(desk, query)
+        _open(desk, query[CODE])
+    elif page not in _passing(desk):
+        _look(desk, query)
+        _go_to(desk, load(FIRST_PRESET), FIRST_PRESET)
+
+
+def _page() -> str:
+    return urlsplit(st.context.url or "").path
+
+
+def _passing(desk: Desk) -> set[str]:
+    """Pages whose last empty address stood for nothing: it was passed on the way there from another page."""
+    found: set[str] = desk.kept.setdefault(PASSING, set())
+    return found
+
+
+def _look(desk: Desk, query: Mapping[str, str]) -> None:
     for look in LOOKS:
-        if look in st.query_params:
-            desk.looks[look] = st.query_params[look][:LONGEST_LOOK]
+        desk.looks.pop(look, None)
+        if look in query:
+            desk.looks[look] = query[look][:LONGEST_LOOK]
+
+
+def _open(desk: Desk, code: str) -> None:
+    """The scenario of a code; what is wrong with it is kept for the page to show."""
+    if not code:
+        return
     try:
         linked = decode(code)
         refuse_heavy(linked.scenario, WORK_LIMIT)
     except ScenarioError as error:
         desk.faults.append(f"{text('app.link_refused')}\n{error}")
         return
-    if linked.scenario == desk.scenario:
-        return
-    base = load(linked.preset) if linked.preset else linked.scenario
-    desk.open(linked.scenario, linked.preset, base)
-    if first:
-        # Who comes by a link has nothing to go back to.
-        desk.past.clear()
+    _go_to(desk, linked.scenario, linked.preset)
     if linked.stale:
         desk.notes.append(text("app.link_stale"))
 
 
+def _go_to(desk: Desk, scenario: Scenario, preset: str) -> None:
+    """Back or forward to where this scenario was on the desk; one that was not is opened."""
+    for steps, step in ((desk.past, desk.undo), (desk.future, desk.redo)):
+        if desk.scenario != scenario and any(scenario == known.scenario for known in steps):
+            while desk.scenario != scenario:
+                step()
+    if desk.scenario != scenario:
+        looks = dict(desk.looks)
+        desk.open(scenario, preset, load(preset) if preset else scenario)
+        desk.looks.update(looks)
+
+
+def _pristine(desk: Desk) -> bool:
+    """Whether all is as the app opens."""
+    return desk.preset == FIRST_PRESET and not desk.past and desk.scenario == desk.base
+
+
 def keep_address(desk: Desk) -> None:
     """Write the scenario, as far as it differs from its preset, into the address."""
-    code = code_of(desk)
-    pristine = desk.preset == FIRST_PRESET and not desk.past and desk.scenario == desk.base
-    wanted = {} if pristine else {CODE: code}
-    wanted |= {look: value for look, value in desk.looks.items() if look in LOOKS}
+    code = "" if _pristine(desk) else code_of(desk)
+    wanted = ({CODE: code} if code else {}) | _looks(desk)
+    written: Written | None = desk.kept.get(KEPT)
+    when = written.when if written is not None else -IN_FLIGHT
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)
-        desk.kept["written"] = (code, time.monotonic())
+        when = time.monotonic()
+    desk.kept[KEPT] = Written(_page(), wanted, desk.scenario, when)
 
 
 def code_of(desk: Desk) -> str:
@@ -80,4 +142,9 @@ def link_of(desk: Desk, page: str = "explore") -> str:
     """The whole link, as the visitor's browser knows this server; empty for a scenario too large for one."""
     address, code = urlsplit(st.context.url or ""), code_of(desk)
     server = f"{address.scheme}://{address.netloc}" if address.netloc else ""
-    return f"{server}/{page}?{CODE}={code}" if code else ""
+    return f"{server}/{page}?{urlencode({CODE: code, **_looks(desk)})}" if code else ""
+
+
+def _looks(desk: Desk) -> dict[str, str]:
+    """What is looked at, as far as it travels."""
+    return {look: value for look, value in desk.looks.items() if look in LOOKS}

@@ -8,7 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from growthsim.engine import OpeningError
 from growthsim.scenario import (
+    Fault,
     Scenario,
     ScenarioError,
     differences,
@@ -17,6 +19,7 @@ from growthsim.scenario import (
     replace,
     value_at,
 )
+from growthsim.simulate import refuse_impossible
 from growthsim.texts import text
 
 FIRST_PRESET = "sensor"
@@ -25,6 +28,8 @@ MOST_STEPS = 100
 """Steps that can be undone."""
 WORK_LIMIT = 5_000_000
 """Plan·run·months that a page simulates at the most."""
+MOST_OPENED = 10_000
+"""Futures in which it is tried at once whether the firm can open: some 10 ms."""
 KEY = "desk"
 
 
@@ -68,9 +73,9 @@ class Desk:
             return False
 
     def put(self, scenario: Scenario) -> bool:
-        """Another state of the same scenario, as a step that can be undone; too heavy a one is refused."""
+        """Another state of the same scenario, as a step that can be undone; one that no page could show is refused."""
         try:
-            refuse_heavy(scenario, WORK_LIMIT)
+            refuse(scenario)
         except ScenarioError as error:
             self.faults.append(str(error))
             return False
@@ -148,6 +153,15 @@ class Desk:
         """The notes not shown yet."""
         notes, self.notes = self.notes, []
         return notes
+
+
+def refuse(scenario: Scenario) -> None:
+    """Raise a ScenarioError for what no page could show: too much work, or a firm that cannot open."""
+    refuse_heavy(scenario, WORK_LIMIT)
+    try:
+        refuse_impossible(scenario, MOST_OPENED)
+    except OpeningError as error:
+        raise ScenarioError([Fault("", None, str(error))], text("refused.opening")) from error
 
 
 def fresh_desk(name: str = FIRST_PRESET) -> Desk:

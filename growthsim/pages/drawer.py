@@ -65,7 +65,7 @@ def _group_name(scenario: Scenario, place: str) -> str:
     if not name:
         return str(table.section.label)
     shown = table.label if place.startswith("plans.") else name
-    return f"{table.section.label}: {plain(shown)}"
+    return f"{table.section.label}: {shown}"
 
 
 def _inside(path: str, place: str) -> bool:

@@ -16,6 +16,6 @@ from growthsim.charts.live import Live, live_specification
 
 def draw(live: Live, key: str, description: str = "", place: Any = st) -> Any:
     """A live chart, here or at a place where one stands, which then moves without a flash; gives its place."""
-    specification = {**live_specification(live.height, live.log), "datasets": live.tables}
+    specification = {**live_specification(live.height, live.log), "datasets": live.packed}
     alternative = description or live.description
     return place.vega_lite_chart(spec=specification, width="stretch", theme=None, key=key, alt=alternative)

@@ -27,15 +27,17 @@ MOST_IN_BAR = 3
 
 def page(desk: Desk) -> None:
     """The verdict on top, levers to the left, charts to the right; sharpened once the first picture stands."""
-    _head(desk)
     asked = Asked(desk.scenario, True, _main_of(desk), _log_of(desk), bool(desk.kept.get("numbers")))
-    shown = workshop().first(asked)
-    cards = [column.html(card) for column, card in zip(_columns(len(shown.cards)), shown.cards, strict=True)]
-    progress = st.html(_sharpening(shown))
-    with st.container(key="explore-body"):
-        left, right = st.columns([3, 9], gap="large")
-    with left, st.container(key="explore-levers", gap="xsmall"):
-        levers_shown.levers(desk)
+    with workshop().begun(asked):
+        _head(desk)
+        columns, below = _columns(len(desk.scenario.plans)), st.container()
+        with st.container(key="explore-body"):
+            left, right = st.columns([3, 9], gap="large")
+        with left, st.container(key="explore-levers", gap="xsmall"):
+            levers_shown.levers(desk)
+        shown = workshop().first(asked)
+    cards = [column.html(card) for column, card in zip(columns, shown.cards, strict=True)]
+    progress = below.html(_sharpening(shown))
     with right:
         charts = _charts(asked, shown)
     drawer.drawer(desk)
@@ -200,7 +202,7 @@ def _ways_on(desk: Desk) -> None:
         if st.button(text("explore.next"), type="primary", icon=":material/arrow_forward:", key="next"):
             from growthsim.pages.application import page_of
 
-            desk.kept["assumptions.section"] = "hinges"
+            desk.kept["assumptions.part"] = "hinges"
             st.switch_page(page_of("assumptions"))
     with right:
         keeping.ways_to_keep(desk)

@@ -16,7 +16,6 @@ from growthsim.export.image import FRAMES
 from growthsim.pages import numbers
 from growthsim.pages.address import link_of
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.levers import view
 from growthsim.pages.parts import caption
 from growthsim.pages.results import result_of
 from growthsim.scenario import Scenario, dumps
@@ -60,6 +59,9 @@ def _button(label: str, key: str, name: str, kind: str, made: Callable[[], Any])
 
 def _link(desk: Desk) -> None:
     link = link_of(desk)
+    if not link:
+        caption(text("keep.link_none"))
+        return
     caption(text("keep.link_lead"))
     st.code(link, language=None, wrap_lines=True)
     if len(link) > LONG_LINK:
@@ -89,7 +91,9 @@ def _choice(name: str, values: Sequence[str], value: str) -> None:
     def shown(value: str) -> str:
         return _shown(name, value)
 
-    key = view(f"picture.{name}", value)
+    # Set at every run: in a popover that is still closed, what was set before would be lost.
+    key = f"picture.{name}"
+    st.session_state[key] = value
     st.selectbox(text(f"keep.{name}_of"), values, key=key, on_change=choose, format_func=shown)
 
 

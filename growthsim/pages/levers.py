@@ -18,6 +18,7 @@ from growthsim.scenario import quantity_at, value_at
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
 
+MOST_DECIMALS = 12
 TAILS = 4.0
 """Standard deviations of a bell curve that must have room in the range."""
 
@@ -61,9 +62,10 @@ def help_of(quantity: Quantity, path: str) -> str:
 
 
 def fixed_short(number: float) -> str:
-    """A number with no more decimals than it has, six figures at the most."""
-    decimals = max(0, min(4, len(f"{number:.6g}".partition(".")[2]))) if abs(number) < 1e6 else 0
-    return fixed(number, decimals)
+    """A number with no more decimals than it has, four at the most; of one nearer to zero three figures."""
+    most = 4 if number == 0 or abs(number) >= 0.01 else 2 - math.floor(math.log10(abs(number)))
+    written = f"{number:.{min(most, MOST_DECIMALS)}f}".rstrip("0") if abs(number) < 1e6 else ""
+    return fixed(number, len(written.partition(".")[2]))
 
 
 def view(key: str, value: Any) -> str:
@@ -79,7 +81,10 @@ def lever_slider(desk: Desk, lever: Lever) -> None:
     if quantity is None:
         return
     now = shown_number(quantity, central(value))
-    low, high = min(lever.low, now), max(lever.high, now)
+    was = desk.edited.get(lever.path, (value,))[0]
+    # The slider keeps its ends while it moves: the preset's value stays within reach.
+    reached = [now] if was is None else [now, shown_number(quantity, central(was))]
+    low, high = min(lever.low, *reached), max(lever.high, *reached)
     key = f"lever:{lever.path}:{desk.opened}"
 
     def moved() -> None:

@@ -10,7 +10,7 @@ from growthsim.analysis.measured import measured_sentences
 from growthsim.data import METHOD_NAMES
 from growthsim.distributions import central
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.levers import Lever, help_of, lever_slider, view, was_line
+from growthsim.pages.levers import Lever, help_of, lever_slider, shifted, view, was_line
 from growthsim.pages.parts import caption, grade_dots, plain
 from growthsim.quantities import LEVEL, PLAN
 from growthsim.scenario import Plan, value_at
@@ -87,11 +87,11 @@ def _start(desk: Desk, name: str, plan: Plan) -> None:
         caption(text(f"explore.when_{plan.when}"))
         return
     begin, key = desk.scenario.start_year, f"lever:{path}:{desk.opened}"
-    last = max(1, int(desk.scenario.span.years))
+    last = max(1.0, float(desk.scenario.span.years))
     now = min(begin + central(plan.start), begin + last)
 
     def moved() -> None:
-        current_desk().change({path: st.session_state[key] - begin})
+        current_desk().change({path: shifted(PLAN["start"], plan.start, st.session_state[key] - begin, False)})
 
     st.slider(
         f"{text('explore.lever.start')} {grade_dots(PLAN['start'].grade)}",
@@ -105,21 +105,30 @@ def _start(desk: Desk, name: str, plan: Plan) -> None:
 
 def _methods_level(desk: Desk, name: str, plan: Plan) -> None:
     """The mean level of the methods the plan uses; moving it moves all of them, in proportion."""
-    used = {method: central(level) for method, level in plan.methods.items() if method != "staff_on_demand"}
-    used = {method: level for method, level in used.items() if level > 0}
-    mean = sum(used.values()) / len(used) if used else 0.0
+    used, mean = _used(plan)
+    before = desk.base.plans.get(name)
+    # From nothing the levels rise as those of the preset would.
+    known = (used, mean) if used or before is None else _used(before)
     key = f"lever:plans.{name}.methods:{desk.opened}"
 
     def moved() -> None:
         wanted = st.session_state[key] / 100
         held = current_desk()
-        levels = dict(held.scenario.plans[name].methods) | _scaled(used, mean, wanted)
-        held.change({f"plans.{name}.methods": levels})
+        levels = {method: shifted(LEVEL, plan.methods.get(method, 0.0), level)
+                  for method, level in _scaled(*known, wanted).items()}  # fmt: skip
+        held.change({f"plans.{name}.methods": dict(held.scenario.plans[name].methods) | levels})
 
     label = f"{text('explore.lever.methods')} {grade_dots(LEVEL.grade)}"
-    words = text("explore.methods_help", methods=", ".join(sorted(used)) or text("explore.no_methods"))
+    words = text("explore.methods_help", methods=", ".join(sorted(known[0])) or text("explore.no_methods"))
     st.slider(label, 0.0, 100.0, key=view(key, round(100 * mean, 6)), step=1.0, format="%.0f", on_change=moved,
               help=plain(words))  # fmt: skip
+
+
+def _used(plan: Plan) -> tuple[dict[str, float], float]:
+    """The levels of the methods a plan uses, but of staff on demand, which has a lever of its own; and their mean."""
+    levels = {method: central(level) for method, level in plan.methods.items() if method != "staff_on_demand"}
+    used = {method: level for method, level in levels.items() if level > 0}
+    return used, sum(used.values()) / len(used) if used else 0.0
 
 
 def _scaled(used: dict[str, float], mean: float, wanted: float) -> dict[str, float]:
@@ -139,7 +148,8 @@ def _on_demand(desk: Desk, name: str) -> None:
     now, key = 100 * central(levels.get("staff_on_demand", 0.0)), f"lever:{path}:{desk.opened}"
 
     def moved() -> None:
-        current_desk().change({path: st.session_state[key] / 100})
+        level = shifted(LEVEL, levels.get("staff_on_demand", 0.0), st.session_state[key] / 100)
+        current_desk().change({path: level})
 
     label = f"{text('explore.lever.on_demand')} {grade_dots(LEVEL.grade)}"
     st.slider(label, 0.0, 100.0, key=view(key, round(now, 6)), step=1.0, format="%.0f", on_change=moved,

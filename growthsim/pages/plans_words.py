@@ -16,8 +16,6 @@ from growthsim.texts.numbers import probability as share_words
 
 METHODS = {method.name: method for method in frame().methods}
 TOPICS = {section.name: section.label for section in SECTIONS}
-UNNAMED = ("1", "level")
-"""Units that add nothing to a lever's name."""
 
 
 def in_percent(quantity: Quantity) -> bool:

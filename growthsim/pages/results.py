@@ -13,15 +13,42 @@ from growthsim.simulate import run
 FIRST_RUNS = 200
 """Futures of the first picture."""
 MOST_KEPT = 6
-"""Results remembered in the process; each is a few dozen MB."""
+"""Results remembered in the server's process; each is a few dozen MB."""
 
-_lock = threading.Lock()
-_kept: OrderedDict[Scenario, xr.Dataset] = OrderedDict()
+
+class _Memory:
+    """The newest results."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Scenario, xr.Dataset] = OrderedDict()
+
+    def find(self, scenario: Scenario) -> xr.Dataset | None:
+        with self._lock:
+            if scenario in self._kept:
+                self._kept.move_to_end(scenario)
+                return self._kept[scenario]
+        return None
+
+    def keep(self, scenario: Scenario, dataset: xr.Dataset) -> None:
+        with self._lock:
+            self._kept[scenario] = dataset
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+
+
+_memory = _Memory(MOST_KEPT)
+
+
+def remember(most: int) -> None:
+    """How many results this process remembers from now on; a worker needs fewer than the server."""
+    _memory.most = most
 
 
 def first_picture(scenario: Scenario) -> xr.Dataset:
     """The result of the first few futures, which are the first of the whole result's."""
-    remembered = _remembered(scenario)
+    remembered = _memory.find(scenario)
     if remembered is not None:
         return remembered
     return result_of(replace(scenario, {"span.runs": FIRST_RUNS}) if sharpens(scenario) else scenario)
@@ -34,20 +61,9 @@ def sharpens(scenario: Scenario) -> bool:
 
 def result_of(scenario: Scenario) -> xr.Dataset:
     """The whole result. A scenario is a value: equal ones share it, and nobody can change it."""
-    remembered = _remembered(scenario)
+    remembered = _memory.find(scenario)
     if remembered is not None:
         return remembered
     dataset = run(scenario)
-    with _lock:
-        _kept[scenario] = dataset
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+    _memory.keep(scenario, dataset)
     return dataset
-
-
-def _remembered(scenario: Scenario) -> xr.Dataset | None:
-    with _lock:
-        if scenario in _kept:
-            _kept.move_to_end(scenario)
-            return _kept[scenario]
-    return None

@@ -26,7 +26,6 @@ ELSE = ""
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN")
 SHARE = "margin"
 """The number that is asked for in percent."""
-IN_MONEY = {"revenue", "employee_cost", "cash"}
 LONGEST = 60
 """Signs of a field that are read."""
 KEPT = "start.firm"

@@ -2,54 +2,91 @@
 Where pictures are worked out: in processes beside the server's own, so that it stays free to answer.
 
 One interpreter computes one thing at a time. A class of thirty would wait for one another in the server's process;
-with workers first pictures are made side by side, and pictures are sharpened when nobody waits for a first one.
+with workers first pictures are made side by side. A picture is sharpened when nobody waits for a first one, and never
+by all workers at once, so that one is free when a lever moves. What nobody waits for any more is not begun.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
-from multiprocessing.connection import wait
 
 from growthsim.pages.pictures import Asked, Picture, picture
+from growthsim.pages.worker import LostError, Worker
 
 WORKERS = max(1, min(4, os.cpu_count() or 1))
-MOST_KEPT = 60
-"""Pictures remembered; each is a few hundred kB."""
+MOST_KEPT = 240
+"""Pictures remembered; each is some 120 kB."""
+MOST_LOST = 2
+"""Workers that one picture may take down."""
 PAUSE = 0.05
 """Seconds between looks at whether a picture is sharp."""
+LONGEST_PAUSE = 0.25
+"""The same where many wait: each look costs the server something."""
+REST = 1.0
+"""Seconds until a worker that was lost is replaced once more."""
+
+
+@dataclass(eq=False)
+class Order:
+    """A picture to be made, and for how many visitors."""
+
+    asked: Asked
+    waiting: int = 0
+    begun: bool = False
+    lost: int = 0
+    made: Future[Picture | None] = field(default_factory=Future)
+    """The picture, or None where the workers could not make it."""
 
 
 class Workshop:
-    """Workers, the pictures they made last, and how many first pictures are waited for."""
+    """Workers, what they are to make, and the pictures they made last."""
 
     def __init__(self, workers: int = WORKERS) -> None:
-        self._workers = workers
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._kept: OrderedDict[Asked, Picture] = OrderedDict()
-        self._waiting = 0
-        self._ready: list[Future[int]] = []
-        self._pool = self._opened()
+        self._orders: dict[Asked, Order] = {}
+        self._alone = threading.Lock()
+        self.workers = [Worker() for _ in range(workers)]
+        for worker in self.workers:
+            threading.Thread(target=self._serve, args=(worker,), daemon=True).start()
+
+    @contextmanager
+    def begun(self, asked: Asked) -> Iterator[None]:
+        """Have the first picture begun while the page draws what needs no result."""
+        if self._remembered(asked) is not None or not self._awake():
+            yield
+            return
+        order = self._ordered(asked)
+        try:
+            yield
+        finally:
+            self._left(order)
 
     def first(self, asked: Asked) -> Picture:
         """The first picture, or the sharp one where it is remembered."""
         known = self._remembered(asked)
         if known is not None:
             return known
-        with self._lock:
-            self._waiting += 1
+        if not self._awake() and self._alone.acquire(blocking=False):
+            # The very first visitor need not wait for the workers to wake up.
+            try:
+                return self._keep(asked, picture(asked))
+            finally:
+                self._alone.release()
+        order = self._ordered(asked)
         try:
-            return self._made(asked)
+            return self._delivered(order, order.made.result())
         finally:
-            with self._lock:
-                self._waiting -= 1
+            self._left(order)
 
     def sharp(self, asked: Asked, meanwhile: Callable[[], object]) -> Picture:
         """
@@ -57,75 +94,123 @@ class Workshop:
 
         `meanwhile` is called again and again while it is made; it may raise to leave.
         """
-        while self._waiting:
-            meanwhile()
-            time.sleep(PAUSE)
-        future = self._submitted(asked)
+        known = self._remembered(asked)
+        if known is not None:
+            return known
+        order = self._ordered(asked)
         try:
             while True:
                 try:
-                    return self._keep(asked, future.result(PAUSE))
+                    return self._delivered(order, order.made.result(self._pause()))
                 except NotYet:
                     meanwhile()
-        except BrokenExecutor:
-            return self._here(asked)
         finally:
-            future.cancel()
+            self._left(order)
 
     def _remembered(self, asked: Asked) -> Picture | None:
         whole = Asked(asked.scenario, False, asked.main, asked.log, asked.tables)
-        with self._lock:
+        with self._changed:
             for one in (whole, asked):
                 if one in self._kept:
                     self._kept.move_to_end(one)
                     return self._kept[one]
         return None
 
-    def _made(self, asked: Asked) -> Picture:
-        if not all(each.done() for each in self._ready):
-            # The very first visitor need not wait for the workers to wake up.
-            return self._keep(asked, picture(asked))
-        try:
-            return self._keep(asked, self._submitted(asked).result())
-        except BrokenExecutor:
-            return self._here(asked)
+    def _ordered(self, asked: Asked) -> Order:
+        """The order of a picture; who asks for the same one waits for the same."""
+        with self._changed:
+            order = self._orders.setdefault(asked, Order(asked))
+            order.waiting += 1
+            self._changed.notify_all()
+        return order
 
-    def _here(self, asked: Asked) -> Picture:
-        """A worker was lost, perhaps for want of memory: work it out in this process, and open new ones."""
-        with self._lock:
-            self._pool = self._opened()
-        return self._keep(asked, picture(asked))
+    def _left(self, order: Order) -> None:
+        """One visitor less waits for it."""
+        with self._changed:
+            order.waiting -= 1
+            if not order.waiting and not order.begun and self._orders.get(order.asked) is order:
+                del self._orders[order.asked]
+                self._changed.notify_all()
+
+    def _delivered(self, order: Order, made: Picture | None) -> Picture:
+        """What a worker made. What costs workers their lives, perhaps for want of memory, is tried here."""
+        return made or self._keep(order.asked, picture(order.asked))
 
     def _keep(self, asked: Asked, found: Picture) -> Picture:
-        with self._lock:
+        with self._changed:
             self._kept[asked] = found
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return found
 
-    def _submitted(self, asked: Asked) -> Future[Picture]:
-        return self._pool.submit(picture, asked)
+    def _pause(self) -> float:
+        return min(LONGEST_PAUSE, PAUSE * max(1, len(self._orders)))
 
-    def _opened(self) -> ProcessPoolExecutor:
-        # A new interpreter for each: a copy of this process would hold locks of threads that are not in it.
-        pool = ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), initializer=_watch_server)
-        self._ready = [pool.submit(os.getpid) for _ in range(self._workers)]
-        return pool
+    def _awake(self) -> bool:
+        return any(worker.awake for worker in self.workers)
+
+    def _serve(self, worker: Worker) -> None:
+        """One worker's day: wake up, take the next order, deliver; and another one's, when it is lost."""
+        while True:
+            try:
+                worker.wake()
+                while True:
+                    self._make(worker, self._next())
+            except LostError:
+                if not self._awake():
+                    self._give_up()
+                time.sleep(REST)
+
+    def _next(self) -> Order:
+        with self._changed:
+            while (order := self._chosen()) is None:
+                self._changed.wait()
+            order.begun = True
+            return order
+
+    def _chosen(self) -> Order | None:
+        """The first picture that is longest waited for; a sharp one if there is none and another worker stays free."""
+        new = [order for order in self._orders.values() if not order.begun]
+        if any(order.asked.first for order in self._orders.values()):
+            return next((order for order in new if order.asked.first), None)
+        begun = len(self._orders) - len(new)
+        return new[0] if new and begun < max(1, len(self.workers) - 1) else None
+
+    def _make(self, worker: Worker, order: Order) -> None:
+        try:
+            found = worker.make(order.asked)
+        except LostError:
+            self._again(order)
+            raise
+        if found is not None:
+            self._keep(order.asked, found)
+        self._done(order, found)
+
+    def _again(self, order: Order) -> None:
+        """Another worker tries it; but it may be this very picture that none survives."""
+        order.lost += 1
+        if order.lost == MOST_LOST:
+            self._done(order, None)
+            return
+        with self._changed:
+            order.begun = False
+            self._changed.notify_all()
+
+    def _give_up(self) -> None:
+        """Without any worker everybody makes their own picture."""
+        with self._changed:
+            left = [order for order in self._orders.values() if not order.begun]
+        for order in left:
+            self._done(order, None)
+
+    def _done(self, order: Order, found: Picture | None) -> None:
+        with self._changed:
+            self._orders.pop(order.asked, None)
+            self._changed.notify_all()
+        order.made.set_result(found)
 
 
 @cache
 def workshop() -> Workshop:
     """The one workshop of this server."""
     return Workshop()
-
-
-def _watch_server() -> None:
-    """A worker ends with the server, also with one that was killed and could not say so."""
-    server = multiprocessing.parent_process()
-    if server is not None:
-        threading.Thread(target=_end_after, args=(server.sentinel,), daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(0)

@@ -2,8 +2,9 @@
 What really happened to a firm, read from CSV.
 
 A wide file has a line for each date, `year,revenue,customers,employees,cash`; a long one a line for each figure,
-`year,series,value`. A whole year stands for all of it, any other date for that moment. A cell without a figure is a
-gap; whatever else is no number is a fault, and all faults are told in one message.
+`year,series,value`. A year, quarter or month stands for all of it: a flow is counted over it, a stock at its end; any
+other date is a moment. A cell without a figure is a gap; whatever else is no number is a fault, and all faults are told
+in one message.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from growthsim.technologies import dates, figures
+from growthsim.technologies.columns import INSIDE, YEAR
 from growthsim.technologies.columns import WORDS as COST_WORDS
-from growthsim.technologies.columns import YEAR
 from growthsim.technologies.faults import Faults
 from growthsim.technologies.files import LARGEST_FILE, decoded
 from growthsim.technologies.reading import comment
@@ -78,10 +79,10 @@ class Actual:
 
     @property
     def date(self) -> float:
-        """Where it stands in time: a flow over a whole year at its middle, a stock of a whole year at its end."""
-        if not self.whole_year:
-            return self.year
-        return self.year + (0.5 if self.name in FLOWS else 1.0)
+        """Where it stands in time: a flow over a year or month at its middle, a stock of a year or month at its end."""
+        if self.whole_year:
+            return self.year + (0.5 if self.name in FLOWS else 1.0)
+        return self.year if self.name in FLOWS else self.year + dates.named_span(self.written) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,11 @@ def parse_actuals(text: str, place: str = "actual figures") -> Actuals:
     rows = [row for row in rows if row.cells]
     name, value = (_column(head, words) for words in (LONG_NAME, LONG_VALUE))
     if name is not None and value is not None:
-        found = _long(sheet, rows, (year, name, value), faults)
+        found = _long(sheet, head, rows, (year, name, value), faults)
         used = {year, name, value}
     else:
         columns = _columns(head, year, faults)
-        found = _wide(sheet, rows, year, columns, faults)
+        found = _wide(sheet, head, rows, year, columns, faults)
         used = {year, *columns.values()}
     faults.check()
     _check_together(found, faults)
@@ -159,7 +160,7 @@ def template(start_year: int, years: float, currency: str) -> str:
     last = start_year + min(TEMPLATE_YEARS, max(1, math.floor(years)))
     says = (
         "# A year such as 2027 is the whole year: revenue of its twelve months; the others at its end.",
-        "# 2027-06 is that month: revenue as a yearly rate, twelve times the month's.",
+        "# 2027-06 is that month: revenue as a yearly rate, twelve times the month's; the others at its end.",
         f"# Full amounts in {visible(currency)}, not thousands. Leave empty what is not known, or take a column out.",
     )
     lines = [*(comment(line) for line in says), ",".join(("year", *SERIES))]
@@ -220,9 +221,9 @@ def _refuse_scaled(name: str, cell: str, line: int, faults: Faults) -> None:
 
 
 def _wide(
-    sheet: Sheet, rows: Sequence[Row], year: int, columns: Mapping[str, int], faults: Faults
+    sheet: Sheet, head: Row, rows: Sequence[Row], year: int, columns: Mapping[str, int], faults: Faults
 ) -> list[tuple[int, Actual]]:
-    rows = [row for row in rows if not all(figures.is_missing(row.at(place).text) for place in columns.values())]
+    rows = _with_figures(head, rows, list(columns.values()), faults)
     when = [row.at(year) for row in rows]
     years = dates.read_dates(when, faults)
     cells = {name: [row.at(place) for row in rows] for name, place in columns.items()}
@@ -235,9 +236,11 @@ def _wide(
     return found
 
 
-def _long(sheet: Sheet, rows: Sequence[Row], columns: tuple[int, int, int], faults: Faults) -> list[tuple[int, Actual]]:
+def _long(
+    sheet: Sheet, head: Row, rows: Sequence[Row], columns: tuple[int, int, int], faults: Faults
+) -> list[tuple[int, Actual]]:
     year, name, value = columns
-    rows = [row for row in rows if not figures.is_missing(row.at(value).text)]
+    rows = _with_figures(head, rows, [value], faults)
     when = [row.at(year) for row in rows]
     years = dates.read_dates(when, faults)
     names = [_series_of(row.at(name), faults) for row in rows]
@@ -248,6 +251,23 @@ def _long(sheet: Sheet, rows: Sequence[Row], columns: tuple[int, int, int], faul
         if series and number is not None and number < _least(series):
             faults.add(row.line, f"{series} {shown(row.at(value).text)} is negative; allowed: a number from 0 on")
     return _actuals(names, when, years, values)
+
+
+def _with_figures(head: Row, rows: Sequence[Row], columns: Sequence[int], faults: Faults) -> list[Row]:
+    """
+    The lines that hold a figure, counted before any is read.
+
+    A line of more cells than have names is a fault: the comma in `2026,5,200,000` would part a number in silence.
+    """
+    cells = [sum(not figures.is_missing(row.at(place).text) for place in columns) for row in rows]
+    if sum(cells) > MOST_FIGURES:
+        faults.refuse(f"holds {sum(cells):,} figures; at most {MOST_FIGURES:,}")
+    kept = [row for row, count in zip(rows, cells, strict=True) if count]
+    for row in kept:
+        if len(row.cells) > len(head.cells):
+            named = f"{len(row.cells)} cells where line {head.line:,} names {len(head.cells)}"
+            faults.add(row.line, f"{named}; {INSIDE}")
+    return kept
 
 
 def _series_of(cell: Cell, faults: Faults) -> str:
@@ -272,9 +292,7 @@ def _actuals(
 
 
 def _check_together(found: Sequence[tuple[int, Actual]], faults: Faults) -> None:
-    """Each quantity has one figure for each date, and there are not too many of them."""
-    if len(found) > MOST_FIGURES:
-        faults.refuse(f"holds {len(found):,} figures; at most {MOST_FIGURES:,}")
+    """Each quantity has one figure for each date."""
     ordered = sorted(found, key=lambda entry: (entry[1].name, entry[1].date, entry[0]))
     for (one_line, one), (other_line, other) in pairwise(ordered):
         if one.name == other.name and abs(other.date - one.date) < CLOSEST:

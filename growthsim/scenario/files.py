@@ -181,7 +181,15 @@ def _library_folder() -> Path:
     return package / "scenarios"
 
 
-def _read(path: Path) -> str:
+def content_of(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """
+    The bytes of a file.
+
+    Raises
+    ------
+    ScenarioError
+        When there is no such file, or it is none to read, or holds more than `most` bytes.
+    """
     place = place_of(str(path))
     try:
         if path.is_dir():
@@ -191,19 +199,23 @@ def _read(path: Path) -> str:
         if not path.is_file():
             _refuse(place, "is not a regular file")
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            _refuse(place, _too_large(size))
+        if size > most:
+            _refuse(place, _too_large(size, most))
         with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
+            raw = file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         _refuse(place, f"cannot be read: {reason or 'not a possible file name'}")
-    return _decoded(raw, place)
+    if len(raw) > most:
+        _refuse(place, _too_large(len(raw), most))
+    return raw
+
+
+def _read(path: Path) -> str:
+    return _decoded(content_of(path), place_of(str(path)))
 
 
 def _decoded(raw: bytes, place: str) -> str:
-    if len(raw) > LARGEST_FILE:
-        _refuse(place, _too_large(len(raw)))
     if b"\x00" in raw:
         _refuse(place, "is not a text file; a scenario is TOML text in UTF-8")
     try:
@@ -217,7 +229,7 @@ def _parsed(text: str, place: str) -> dict[str, Any]:
     if not text.strip():
         _refuse(place, "is empty; `growthsim new` writes a file to start from")
     if len(text) > LARGEST_FILE:
-        _refuse(place, _too_large(len(text)))
+        _refuse(place, _too_large(len(text), LARGEST_FILE))
     for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > MOST_DOTS:
             _refuse(place, f"line {number:,}: more than {MOST_DOTS:,} dots in a line; break it up")
@@ -243,8 +255,8 @@ def _toml_fault(message: str, text: str) -> str:
     return f"is not valid TOML: line {position[1]}, column {position[2]}: {reason}"
 
 
-def _too_large(size: int) -> str:
-    return f"is {size / 1e6:,.3g} MB long; a scenario file is at most {LARGEST_FILE / 1e6:g} MB"
+def _too_large(size: int, most: int) -> str:
+    return f"is {size / 1e6:,.3g} MB long; a scenario file is at most {most / 1e6:g} MB"
 
 
 def _similar(path: Path) -> str:

@@ -88,6 +88,18 @@ def middle_of_month(year: int, month: int) -> float:
     return year + (month - 0.5) / 12
 
 
+def named_span(text: str) -> float:
+    """
+    Years that a date stands for beyond a moment: those of a month or quarter, 0 for a day and for a year.
+
+    >>> 12 * named_span("2012-06"), named_span("Q3 2012"), named_span("2012-06-30"), named_span("2012.5")
+    (1.0, 0.25, 0.0, 0.0)
+    """
+    found = next((match for form in FORMS if (match := form.fullmatch(text))), None)
+    parts = found.groupdict() if found else {"day": ""}
+    return 0.25 if parts.get("quarter") else 1 / 12 if parts.get("day") is None else 0.0
+
+
 def _check_decimals(cells: Sequence[Cell], faults: Faults) -> None:
     """Refuse a column of 2012.06 and 2012.10: months to one reader, parts of a year to another."""
     found = [(cell, year["part"]) for cell in cells if (year := _DECIMAL.fullmatch(cell.text)) and year["part"]]

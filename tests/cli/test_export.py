@@ -32,7 +32,7 @@ def unwritten_report(monkeypatch):
 
 def test_everything_is_written_when_no_format_is_named(command, tmp_path, unwritten_report):
     """Pictures in three formats, report, tables and workbook; nothing temporary is left."""
-    out = tmp_path / "deep" / "out"
+    out = tmp_path / "out"
     answer = command("export", "sensor", *FEW, "--chart", "crossing", "--out", out)
     assert (answer.code, answer.err) == (0, "")
     assert {path.name for path in out.iterdir()} == {
@@ -70,6 +70,14 @@ def test_a_theme_and_a_scale_are_drawn(command, tmp_path):
     assert len(names) == 7
     assert 'fill="#12161B"' in (tmp_path / "cash.svg").read_text(encoding="utf-8")
     assert "Log scale" in (tmp_path / "revenue-log.svg").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_there_may_be_called_anything(command, tmp_path):
+    """Even as a picture is."""
+    out = tmp_path / "out.png"
+    out.mkdir()
+    assert command("export", "sensor", *FEW, "--format", "csv", "--out", out).code == 0
+    assert {path.name for path in out.iterdir()} == {"bands.csv", "survival.csv"}
 
 
 def test_json_lists_the_files(command, tmp_path):
@@ -114,6 +122,10 @@ def test_impossible_wishes_are_refused_before_anything_runs(command, tmp_path, m
         (("--set", "firm.loyalty=7"), "firm.loyalty"),
         (("--runs", "many"), "span.runs"),
         (("--out", tmp_path / "file"), "is a file, not a folder"),
+        (("--out", tmp_path / "sensor.png"), "name a folder, such as sensor; --format says which files it gets"),
+        (("--out", tmp_path / "sensor.XLSX"), "name a folder"),
+        (("--out", tmp_path / "sensor.toml"), "name a folder"),
+        (("--out", tmp_path / "nowhere" / "out"), "there is no folder"),
     ):
         answer = command("export", "sensor", "--out", out, *arguments)
         assert (answer.code, answer.out) == (2, "")

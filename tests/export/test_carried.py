@@ -57,10 +57,18 @@ def workbook(source: str, **options: bool) -> bytes:
     return content.getvalue()
 
 
+PREAMBLE = """<?xml version="1.0" encoding="utf-8"?>
+<!-- Generator: <a drawing program> -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+    <!ENTITY e0 "growthsim"> <!ENTITY e1 "&e0;&e0;">
+]>
+<!-- drawn -->"""
+
 CARRIERS = {
     "png": lambda source: png_with(PNG, source),
     "svg": lambda source: svg_with(SVG, source).encode(),
     "svg with a head": lambda source: svg_with(f'<?xml version="1.0"?>\n{SVG}', source).encode(),
+    "svg of a drawing program": lambda source: (f"{PREAMBLE}{svg_with(SVG, source)}").encode(),
     "html": page,
     "snippet": lambda source: b"<figure>" + svg_with(SVG, source).encode() + b"</figure>",
     "pdf": lambda source: pdf_with(PDF, source),
@@ -91,6 +99,12 @@ def test_a_file_brings_its_scenario_back(carrier, source):
     found = scenario_text_in("misleading.csv", carrier(source))
     assert found.rstrip("\n") == source.rstrip("\n")
     assert loads(found) == loads(source)
+
+
+def test_entities_are_not_expanded():
+    """What a document type calls by a short name stays that name, and is then no scenario."""
+    content = f'{PREAMBLE}<svg><metadata id="{SCENARIO}">&e1;</metadata></svg>'.encode()
+    assert scenario_text_in("picture.svg", content) == "&e1;"
 
 
 def test_a_report_holds_several_scenarios():
@@ -164,7 +178,10 @@ CARRYING_NOTHING = {
     "blanks": (b" \r\n\t", "is empty"),
     "png": (PNG, "is a PNG picture without a scenario"),
     "svg": (SVG.encode(), "is an SVG picture without a scenario"),
+    "svg of a drawing program": (f"{PREAMBLE}{SVG}".encode(), "is an SVG picture without a scenario"),
+    "svg with a comment": (f"<!-- a -->\n<!-- <html> -->{SVG}".encode(), "is an SVG picture without a scenario"),
     "html": (b"<p>Hello</p>", "is an HTML page without a scenario"),
+    "html with a picture": (f"<!DOCTYPE html>{SVG}".encode(), "is an HTML page without a scenario"),
     "pdf": (PDF, "is a PDF without a scenario"),
     "picture of series": (svg_with(SVG, "year,cost", SERIES).encode(), "is an SVG picture of cost series"),
     "photo of series": (png_with(PNG, "year,cost", SERIES), "is a PNG picture of cost series"),
@@ -254,7 +271,7 @@ def test_a_file_too_large_is_refused_with_numbers():
 
 
 ELEMENTS = [b'<metadata id="growthsim-scenario">', b'<script type="application/toml" id="growthsim-scenario">']
-SIGNS = [b"<svg ", b"<?xml ", b"<", b"a.", b"a ", b"a", b" ", b"\n ", b"[", b"%PDF-", b"PK\3\4", PNG_SIGNATURE]
+SIGNS = [b"<svg ", b"<?xml ", b"<!--", b"<!-- -->", b"<!DOCTYPE svg [", b"<!DOCTYPE svg []>", b"<", b"a.", b"a ", b"a", b" ", b"\n ", b"[", b"%PDF-", b"PK\3\4", PNG_SIGNATURE]
 
 
 @pytest.mark.parametrize("piece", ELEMENTS + SIGNS)

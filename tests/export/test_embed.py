@@ -8,6 +8,7 @@ import pytest
 
 from growthsim.export.embed import embed_snippet
 from growthsim.export.image import framed
+from growthsim.export.metadata import sources_in, svg_with
 from tests.charts.synthetic import two_humps
 
 
@@ -72,6 +73,13 @@ def test_two_snippets_on_one_page_share_no_name(svg: str) -> None:
         f"url(#{name})" for name in names[1:]
     ]
     assert [found["href"] for tag, found in page.elements if tag == "use"] == [f"#{name}" for name in names[1:]]
+
+
+def test_a_snippet_carries_its_scenario() -> None:
+    """What the picture carries is found in the snippet too, also in the second of two on a page."""
+    sources = ["title = 'a < b & c'", "title = 'other'"]
+    snippets = "".join(embed_snippet(svg_with("<svg><text>2030</text></svg>", source)) for source in sources)
+    assert list(sources_in(f"<body>{snippets}</body>".encode())) == sources
 
 
 def test_hostile_words_stay_words() -> None:

@@ -33,10 +33,38 @@ def test_wide_and_long_files_hold_the_same_figures() -> None:
 
 
 def test_a_year_is_all_of_it() -> None:
-    """A flow of a whole year stands at its middle, a stock at its end; any other date at itself."""
-    found = parse_actuals("year,revenue,customers\n2027,5,5\n2028-06,5,5\n2029.25,5,5\n")
-    assert [figure.date for figure in found.of("revenue")] == pytest.approx([2027.5, 2028 + 5.5 / 12, 2029.25])
-    assert [figure.date for figure in found.of("customers")] == pytest.approx([2028.0, 2028 + 5.5 / 12, 2029.25])
+    """A flow of a year or month stands at its middle, a stock at its end; a day and part of a year at themselves."""
+    found = parse_actuals("year,revenue,customers\n2027,5,5\n2028-06,5,5\n2029.25,5,5\n2030-07-01,5,5\n")
+    day = 2030 + 181 / 365
+    assert [figure.date for figure in found.of("revenue")] == pytest.approx([2027.5, 2028 + 5.5 / 12, 2029.25, day])
+    assert [figure.date for figure in found.of("customers")] == pytest.approx([2028.0, 2028.5, 2029.25, day])
+
+
+@pytest.mark.parametrize("written", ["2010-12", "12/2010", "Dec 2010", "2010 M12", "Q4 2010", "2010-Q4"])
+@pytest.mark.parametrize("name", ["customers", "employees", "cash"])
+def test_a_year_and_its_last_month_end_together(name: str, written: str) -> None:
+    """A stock of 2010 and one of December 2010 are counted at one moment, so that both cannot be given."""
+    (year,), (month,) = (parse_actuals(f"year,{name}\n{date},5\n").figures for date in ("2010", written))
+    assert month.date == pytest.approx(year.date) == 2011
+    assert "stands twice" in refusal(f"year,{name}\n2010,5\n{written},5\n")
+    assert len(parse_actuals(f"year,revenue\n2010,5\n{written},5\n").figures) == 2
+
+
+@pytest.mark.parametrize("text", ["year,revenue\n2026,5,200,000\n", "year,series,value\n2026,revenue,5,200,000\n"])
+def test_a_number_that_its_own_commas_part_is_refused(text: str) -> None:
+    """It is not taken for its first digits; in quotes it is read."""
+    assert "cells where line 1 names" in refusal(text)
+    assert "needs quotes" in refusal(text)
+    assert numbers(text.replace("5,200,000", '"5,200,000"')) == [5_200_000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["year,revenue,cash\n" + "soon,1,x\n" * 1001, "year,series,value\n" + "soon,revenue,x\n" * 2002],
+)
+def test_too_many_figures_are_refused_before_any_is_read(text: str) -> None:
+    """One message with both numbers, and not a word about what stands in the lines."""
+    assert refusal(text) == "mine.csv: holds 2,002 figures; at most 2,000"
 
 
 def test_figures_come_in_the_order_of_time() -> None:

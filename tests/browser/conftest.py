@@ -1,0 +1,69 @@
+"""One server for each process that tests, one Chromium for each file, a window of its own for each visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.driving import PATIENCE, PHONE, WIDE, Visitor, launched, served, settled
+
+Visit = Callable[..., Any]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file share their process, so that few servers and browsers are started."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, served as `growthsim app` serves it."""
+    with served(tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium; each file has its own, for the thread that drives one cannot run anything asynchronous beside."""
+    with launched() as found:
+        yield found
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest, browser: Any) -> Iterator[Visit]:
+    """
+    Open a page of the app in a new window: `visit("explore", phone=True, dark=True)`.
+
+    When the test ends, no window may have asked for anything elsewhere, or complained, or shown an exception.
+    """
+    address: str = request.getfixturevalue("app")
+    visitors: list[Visitor] = []
+
+    def opened(path: str = "", phone: bool = False, dark: bool = False) -> Any:
+        width, height = PHONE if phone else WIDE
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        )
+        context.set_default_timeout(PATIENCE)
+        visitor = Visitor(context.new_page())
+        visitor.watch()
+        visitors.append(visitor)
+        visitor.page.goto(path if path.startswith("http") else f"{address}{path}")
+        return settled(visitor.page)
+
+    yield opened
+    exceptions = [visitor.page.locator('[data-testid="stException"]').count() for visitor in visitors]
+    for visitor in visitors:
+        visitor.page.context.close()
+    assert [visitor.complaints for visitor in visitors] == [[] for _ in visitors]
+    assert not any(exceptions)
+
+
+@pytest.fixture
+def page(visit: Visit) -> Any:
+    """Explore in a wide window, with the shipped scenario the app opens with."""
+    return visit("explore")

@@ -1,0 +1,203 @@
+"""The app as a visitor has it: a server of its own, a Chromium, and pages that keep a list of what they complain of."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+HOST = "127.0.0.1"
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # Whatever a page asks for elsewhere is found nowhere.
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+]
+PATIENCE = 30_000
+"""Milliseconds after which what is waited for will not come."""
+WIDE, PHONE = (1400, 1000), (390, 844)
+ASKED_BESIDE_A_PAGE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+"""Streamlit looks for its server below the page's own path first, is told 404, and then asks at the root."""
+COUNTED = (
+    "window.runs = 0; new MutationObserver(changes => { for (const change of changes)"
+    " if (change.target.getAttribute('data-test-script-state') === 'running') runs += 1 })"
+    ".observe(document, {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']})"
+)
+"""Counts how often the app has begun to work something out."""
+SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+
+
+@dataclass
+class Visitor:
+    """A window of its own, and everything in it that should not have been."""
+
+    page: Any
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Note foreign addresses, faults of scripts, and dialogs; count what is worked out."""
+        self.page.on("request", lambda request: self._stays(request.url))
+        self.page.on("websocket", lambda socket_: self._stays(socket_.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        self.page.on("dialog", self._close)
+        self.page.on("console", self._hear)
+        self.page.add_init_script(COUNTED)
+
+    def _stays(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in ("data", "blob") and parts.hostname != HOST:
+            self.complaints.append(f"request to {address}")
+
+    def _close(self, dialog: Any) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _hear(self, message: Any) -> None:
+        place = message.location.get("url", "")
+        if message.type == "error" and not ASKED_BESIDE_A_PAGE.search(place):
+            self.complaints.append(f"console: {message.text} ({place})")
+
+
+def chromium() -> str:
+    """Where the browser is; without one a test fails where all tests must run, and is skipped elsewhere."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    path = next(filter(None, found), None)
+    if path is None:
+        missing = "there is no Chromium: install it (apt-get install chromium) to test in a browser"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return path
+
+
+@contextmanager
+def launched() -> Iterator[Any]:
+    """A Chromium without a window; in a sandbox, which only root cannot have."""
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if root else [])])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The app's address; the server and its workers end with the block, whatever happens in it."""
+    command = [sys.executable, "-m", "growthsim", "app", "--port", str(free_port()), "--no-browser"]
+    root = Path(__file__).parents[2]
+    paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
+    server = subprocess.Popen(
+        command, cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}, text=True,
+        stdout=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert server.stdout is not None
+        address = server.stdout.readline().removeprefix("growthsim: ").strip()
+        answered(address)
+        yield address
+    finally:
+        server.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(10)
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+        assert server.stdout is not None
+        server.stdout.close()
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def answered(address: str) -> None:
+    """Wait until the server at an address answers."""
+    until = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}_stcore/health", timeout=1).read()
+        except OSError:
+            assert time.monotonic() < until, f"nothing answers at {address}"
+            time.sleep(0.1)
+        else:
+            return
+
+
+def settled(page: Any) -> Any:
+    """The page once it has a title and nothing is worked out any more."""
+    page.locator("h1.gs-title").first.wait_for()
+    page.locator(SETTLED).wait_for()
+    return page
+
+
+def verdicts(page: Any) -> list[str]:
+    """The probabilities on the verdict cards, as they are read."""
+    return [str(words) for words in page.locator(".gs-card .gs-number").all_inner_texts()]
+
+
+def sharp(page: Any) -> list[str]:
+    """The verdicts of all futures."""
+    page.wait_for_function(
+        "() => { const foots = [...document.querySelectorAll('.gs-card p.gs-foot')];"
+        " return foots.length && foots.every(foot => foot.textContent.startsWith('±')) }"
+    )
+    settled(page)
+    return verdicts(page)
+
+
+@contextmanager
+def run(page: Any) -> Iterator[None]:
+    """Whatever is done in the block makes the app work something out; leave when it has begun to and is done."""
+    before = page.evaluate("runs")
+    yield
+    page.wait_for_function("before => runs > before", arg=before)
+    settled(page)
+
+
+def moved(page: Any, lever: str, key: str) -> str:
+    """Move a lever by a key and wait for what comes of it; what the lever says then."""
+    slider = page.get_by_role("slider", name=lever).first
+    slider.focus()
+    with run(page):
+        page.keyboard.press(key)
+    return str(slider.get_attribute("aria-valuetext"))
+
+
+def fits(page: Any) -> None:
+    """Wait until nothing can be moved sideways; after another width things take a moment to find their places."""
+    page.wait_for_function(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".every(part => part.scrollWidth <= part.clientWidth)",
+        timeout=5_000,
+    )
+
+
+def brightness(page: Any, what: str) -> float:
+    """How bright the ground or the ink is, from 0 to 1."""
+    colour = page.locator('[data-testid="stApp"]').evaluate(f"part => getComputedStyle(part).{what}")
+    red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255

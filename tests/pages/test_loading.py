@@ -1,0 +1,153 @@
+"""Load: shipped scenarios and dropped files, which may hold anything."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from growthsim.export.metadata import html_with
+from growthsim.pages.desk import WORK_LIMIT, Desk, fresh_desk
+from growthsim.pages.loading import CARRIERS, opened, presets
+from growthsim.pages.options import LARGEST_UPLOAD
+from growthsim.scenario import dumps, library, load, replace
+from tests.pages.explored import HOSTILE, drawn, press, words
+
+OWN = replace(load("lidar"), {"title": "Mine", "technologies.sensor.halving_time": 2.0})
+
+
+def state(desk: Desk) -> tuple[Any, ...]:
+    return desk.scenario, desk.preset, desk.base, desk.opened, len(desk.past)
+
+
+def script() -> None:
+    """A page with the field for files, and the dialog where it is asked for."""
+    import streamlit as st
+
+    from growthsim.pages import loading
+    from growthsim.pages.desk import current_desk
+    from growthsim.pages.parts import say_faults
+
+    say_faults(current_desk())
+    if st.session_state.get("dialog"):
+        loading.dialog()
+    if st.session_state.get("field"):
+        loading.open_file("page")
+
+
+def test_every_shipped_scenario_is_told_by_title_and_question() -> None:
+    assert list(presets()) == list(library())
+    for name, (title, question) in presets().items():
+        assert (title, question) == (load(name).title, load(name).question)
+        assert question.endswith("?")
+
+
+@pytest.mark.parametrize("name", ["mine.toml", "picture.png", "", "<b>.toml"])
+def test_a_file_opens_whatever_it_is_called(name: str) -> None:
+    """It is its own base, and undo brings back what was on the desk."""
+    desk = fresh_desk()
+    desk.change({"technologies.sensor.halving_time": 1.0})
+    before = state(desk)[:3]
+    assert opened(desk, name, dumps(OWN).encode())
+    assert (desk.scenario, desk.preset, desk.base, desk.edited) == (OWN, "", OWN, {})
+    desk.undo()
+    assert state(desk)[:3] == before
+
+
+def test_an_edited_preset_that_was_saved_opens_as_it_was() -> None:
+    desk = fresh_desk()
+    desk.change({"technologies.sensor.halving_time": 1.0})
+    assert opened(desk, "saved.toml", dumps(desk.scenario, comments=True).encode())
+    assert desk.edited == {}
+    desk.undo()
+    assert desk.edited == {"technologies.sensor.halving_time": (3.36, 1.0)}
+
+
+BAD = {
+    "empty": b"",
+    "blank": b"  \n ",
+    "no file of ours": b"\x00\x01\x02" * 50,
+    "damaged picture": b"\x89PNG\r\n\x1a\n" + b"\xff" * 60,
+    "picture of nothing": b"<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+    "no TOML": b'schema = 1\ntitle = "',
+    "no scenario": b"schema = 1\nnonsense = 3\n",
+    "newer": b"schema = 99\n",
+    "not UTF-8": b'schema = 1\ntitle = "\xff\xfe"\n',
+    "too large": b"# " + b"x" * (LARGEST_UPLOAD * 1_000_000),
+    "too heavy": dumps(replace(OWN, {"span.runs": WORK_LIMIT // 180})).encode(),
+    "hostile": f'schema = 1\n"{HOSTILE}" = 1\n'.encode(),
+    "hostile page": html_with(f'schema = 1\nx = "{HOSTILE}"').encode(),
+    "a path": b'schema = 1\n[technologies.a]\ndata = "../../../etc/passwd"\n',
+    "deep": b"x = " + b"[" * 5000,
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_file_leaves_the_desk(what: str) -> None:
+    """One message names the file or what is wrong in it; what was on the desk stays as it was."""
+    desk = fresh_desk()
+    before = state(desk)
+    assert not opened(desk, f"{HOSTILE}.toml", BAD[what])
+    assert state(desk) == before
+    said = desk.said()
+    assert len(said) == 1
+    assert len(said[0]) < 2000
+    assert "Traceback" not in said[0]
+    assert "root:" not in said[0]
+
+
+class Dropped:
+    """A field that holds a file."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.file = SimpleNamespace(name=name, getvalue=lambda: content)
+        self.limits: dict[str, Any] = {}
+
+    def __call__(self, _: str, **look: Any) -> Any:
+        self.limits = look
+        # A field of another key is a new one, which is empty.
+        return self.file if look["key"].endswith(":0") else None
+
+
+def dropped(monkeypatch: pytest.MonkeyPatch, content: bytes) -> tuple[AppTest, Dropped]:
+    field = Dropped(HOSTILE, content)
+    monkeypatch.setattr("streamlit.file_uploader", field)
+    at = AppTest.from_function(script, default_timeout=30)
+    at.session_state["desk"] = fresh_desk()
+    at.session_state["field"] = True
+    return drawn(at), field
+
+
+def test_a_dropped_file_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The field is a new one afterwards, so that what is changed then stays changed."""
+    at, field = dropped(monkeypatch, dumps(OWN).encode())
+    desk = at.session_state["desk"]
+    assert (desk.scenario, desk.opened, len(desk.past)) == (OWN, 1, 1)
+    assert (field.limits["max_upload_size"], field.limits["type"]) == (LARGEST_UPLOAD, CARRIERS)
+    drawn(at)
+    assert (desk.opened, len(desk.past)) == (1, 1)
+
+
+def test_a_bad_dropped_file_is_told_beside_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Escaped, and no fault is left over for the next page."""
+    at, _ = dropped(monkeypatch, BAD["hostile"])
+    assert 'class="gs-error"' in words(at)
+    assert "<img" not in words(at)
+    assert at.session_state["desk"].faults == []
+    assert at.session_state["desk"].scenario == load("sensor")
+
+
+def test_the_dialog_opens_a_preset() -> None:
+    """All shipped scenarios are listed; pressing one puts it on the desk, and undo takes it back."""
+    at = AppTest.from_function(script, default_timeout=30)
+    at.session_state["desk"] = fresh_desk()
+    at.session_state["dialog"] = True
+    drawn(at)
+    assert {button.key for button in at.button} >= {f"load:{name}" for name in library()}
+    press(at, "load:battery")
+    desk = at.session_state["desk"]
+    assert (desk.scenario, desk.preset, desk.edited) == (load("battery"), "battery", {})
+    desk.undo()
+    assert desk.preset == "sensor"
