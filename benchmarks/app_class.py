@@ -224,17 +224,14 @@ def report(given: argparse.Namespace, people: Sequence[Visitor | Watched], machi
     print_times("first page", [each.opening for each in people], opening=True)
     for kind, group in (("all", people), ("Chromium", watched), ("protocol", told)):
         print_times(kind, [move for each in group for move in each.moves])
-    print(
-        f"memory of {len(machine.served)} processes: {machine.peak:,.0f} MB (PSS, peak), {machine.resident:,.0f} MB (RSS)"
-    )
+    memory = f"{machine.peak:,.0f} MB (PSS, peak), {machine.resident:,.0f} MB (RSS)"
+    print(f"memory of {len(machine.served)} processes: {memory}")
     app, visitors = machine.spent()
-    print(
-        f"processor seconds: app {app:.0f}, visitors {visitors:.0f}, whatever else ran meanwhile {machine.elsewhere:.0f}"
-    )
+    print(f"processor seconds: app {app:.0f}, visitors {visitors:.0f}, whatever else ran {machine.elsewhere:.0f}")
 
 
 def verdicts(people: Iterable[Visitor]) -> tuple[int, int]:
-    """Work out the last picture of each person here; how many, and how many have verdicts that are not this person's."""
+    """Work out the last picture of each person here; how many, and how many showed verdicts of another scenario."""
     checked = other = 0
     for person in people:
         place = max((place for place, move in enumerate(person.moves) if move.first is not None), default=None)

@@ -35,7 +35,8 @@ WATCH = """
   window.WebSocket = class extends Socket {
     constructor(...given) {
       super(...given);
-      this.addEventListener('message', event => log.got.push([performance.now(), event.data.size || event.data.byteLength || 0]));
+      const size = data => data.size || data.byteLength || 0;
+      this.addEventListener('message', event => log.got.push([performance.now(), size(event.data)]));
     }
     send(data) { log.sent.push(performance.now()); return super.send(data); }
   };

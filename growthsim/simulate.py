@@ -78,8 +78,8 @@ def refuse_impossible(scenario: Scenario, most: int) -> None:
     """Raise an OpeningError when the firm cannot open in one of its first `most` futures; takes milliseconds."""
     # The opening hangs on no shock, so one step will do: each further one would be drawn for nothing.
     span = scenario.span.model_copy(update={"years": 1 / scenario.span.steps_per_year})
-    block = Block(0, min(int(scenario.span.runs), most))
-    opening_accounts(inputs_of(scenario, draw(scenario.model_copy(update={"span": span}), block)))
+    short, block = scenario.model_copy(update={"span": span}), Block(0, min(int(scenario.span.runs), most))
+    opening_accounts(inputs_of(short, draw(short, block)))
 
 
 def default_kept_runs(scenario: Scenario) -> int:

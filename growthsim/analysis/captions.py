@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import xarray as xr
 
+from growthsim.analysis.definition import disruption_of
 from growthsim.analysis.findings import newcomer_arrival
+from growthsim.scenario import loads
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
 from growthsim.texts.numbers import probability as chance
@@ -48,6 +50,8 @@ def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], 
         parts.append(_newcomer(datasets[0], plans[0], language))
     elif name == "revenue":
         parts += _growth(datasets, plans, language)
+    elif name == "disruption":
+        parts.append(disruption_of(loads(str(datasets[0].attrs["scenario"])), language))
     else:
         parts.append(text(f"caption.{name}", language))
     return " ".join(part for part in parts if part)

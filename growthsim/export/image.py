@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -23,7 +22,7 @@ from growthsim.charts.plane import dressed
 from growthsim.charts.plans import PlanView, plan_views
 from growthsim.charts.theme import SANS, SERIF
 from growthsim.export.fonts import register_fonts
-from growthsim.export.metadata import SCENARIO, pdf_with, png_with, svg_with, written
+from growthsim.export.metadata import SCENARIO, pdf_with, png_with, svg_with
 from growthsim.export.stamp import stamp
 
 MARGIN = 48

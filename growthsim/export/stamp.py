@@ -8,12 +8,13 @@ from datetime import date
 import xarray as xr
 
 from growthsim import scenario
+from growthsim.analysis.definition import disruption_of
 from growthsim.charts.costs import brief
-from growthsim.distributions import central
+from growthsim.scenario import Scenario
 from growthsim.scenario.measured import measurements
 from growthsim.technologies.series import Series
 from growthsim.texts import text
-from growthsim.texts.numbers import calendar_year, fixed, long_date, percent
+from growthsim.texts.numbers import calendar_year, fixed, long_date
 from growthsim.version import VERSION
 
 
@@ -24,8 +25,6 @@ class Stamp:
     title: str
     sources: tuple[str, ...]
     invented: bool
-    shrunk_share: float
-    switched_share: float
     version: str
     seed: int
     runs: int
@@ -33,6 +32,8 @@ class Stamp:
     date: date
     scenario: str
     """The whole scenario as TOML: it travels in every exported file."""
+    read: Scenario
+    """The same, read."""
 
     def sources_line(self, language: str = "en") -> str:
         """Where the numbers come from."""
@@ -42,10 +43,7 @@ class Stamp:
 
     def definition_line(self, language: str = "en") -> str:
         """What counts as disrupted, with the scenario's own thresholds."""
-        fall = percent(self.shrunk_share, language=language)
-        if self.shrunk_share == 0.5:
-            fall = text("export.half", language)
-        return text("export.disrupted", language, fall=fall, reached=percent(self.switched_share, language=language))
+        return disruption_of(self.read, language)
 
     def origin(self, language: str = "en") -> list[str]:
         """Version, futures and seed, fingerprint, date: what it takes to make the file again."""
@@ -75,19 +73,17 @@ def stamp(dataset: xr.Dataset, day: date | None = None) -> Stamp:
     """The stamp of a dataset; today's date unless told otherwise."""
     source = str(dataset.attrs["scenario"])
     read = scenario.loads(source)
-    events = read.events
     return Stamp(
         title=read.title,
         sources=(*read.sources, *_measured(read)),
         invented=read.invented,
-        shrunk_share=central(events.shrunk_share),
-        switched_share=central(events.switched_share),
         version=str(dataset.attrs["version"]),
         seed=int(dataset.attrs["seed"]),
         runs=dataset.sizes["future"],
         fingerprint=str(dataset.attrs["fingerprint"]),
         date=day or date.today(),
         scenario=source,
+        read=read,
     )
 
 

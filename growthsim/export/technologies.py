@@ -166,6 +166,11 @@ def framed_picture(picture: Picture, frame: Frame = WIDE, theme: str = "light") 
     return svg_with(svg, picture.source, SERIES) if picture.source else svg
 
 
+def content_of(picture: Picture, svg: str, ending: str) -> bytes:
+    """A framed picture as the bytes of a PNG or SVG, the series inside."""
+    return svg.encode() if ending == "svg" else png_of(svg, picture.source, SERIES)
+
+
 def write_technology_charts(
     folder: str | Path,
     forecast: Forecast | None = None,
@@ -204,7 +209,7 @@ def write_technology_charts(
         pictures.append(calibration_picture(every, titles.get("calibration", ""), day, language))
     for picture in pictures:
         svg = framed_picture(picture, frame, theme)
-        paths += [_save(picture, svg, folder / f"{picture.name}.{kept}", kept) for kept in formats]
+        paths += [written(folder / f"{picture.name}.{kept}", content_of(picture, svg, kept)) for kept in formats]
     return paths
 
 
@@ -293,8 +298,3 @@ def _check(formats: Sequence[str]) -> None:
     unknown = [entry for entry in formats if entry not in FORMATS]
     if unknown:
         raise ValueError(f"unknown format {unknown[0]!r}; there is {', '.join(FORMATS)}")
-
-
-def _save(picture: Picture, svg: str, path: str | Path, ending: str) -> Path:
-    content = svg.encode() if ending == "svg" else png_of(svg, picture.source, SERIES)
-    return written(path, content)

@@ -9,8 +9,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from growthsim.pages.desk import FIRST_PRESET, WORK_LIMIT, Desk
-from growthsim.scenario import Scenario, ScenarioError, load, refuse_heavy
+from growthsim.pages.desk import FIRST_PRESET, Desk, refuse
+from growthsim.scenario import Scenario, ScenarioError, load
 from growthsim.scenario.link import decode, encode
 from growthsim.texts import text
 
@@ -83,7 +83,7 @@ def _open(desk: Desk, code: str) -> None:
         return
     try:
         linked = decode(code)
-        refuse_heavy(linked.scenario, WORK_LIMIT)
+        refuse(linked.scenario)
     except ScenarioError as error:
         desk.faults.append(f"{text('app.link_refused')}\n{error}")
         return

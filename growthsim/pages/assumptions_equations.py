@@ -13,7 +13,7 @@ from growthsim.engine.opening import OpeningError
 from growthsim.equations import EQUATIONS, Description, describe
 from growthsim.pages.assumptions_words import figure, linked, unit_of
 from growthsim.pages.desk import Desk
-from growthsim.pages.parts import caption, error, foot, grade_dots, plain, section
+from growthsim.pages.parts import caption, error, foot, grade_dots, plain, plan_names, section
 from growthsim.pages.remembered import remembered
 from growthsim.pages.results import first_picture
 from growthsim.texts import text
@@ -50,7 +50,7 @@ def equations_part(desk: Desk) -> None:
 def _chosen(desk: Desk) -> tuple[str, str, int]:
     scenario = desk.scenario
     first, second, third = st.columns([6, 3, 3], vertical_alignment="bottom")
-    names, plans = list(EQUATIONS), list(scenario.plans)
+    names, plans, named = list(EQUATIONS), list(scenario.plans), plan_names(scenario)
     name = first.selectbox(
         text("assumptions.equation", number=len(names)),
         names,
@@ -61,7 +61,7 @@ def _chosen(desk: Desk) -> tuple[str, str, int]:
     plan = second.selectbox(
         text("assumptions.plan"),
         plans,
-        format_func=lambda key: scenario.plans[key].label,
+        format_func=lambda key: named[key],
         **remembered(desk, "assumptions.plan", plans[-1], plans),
     )
     start = int(scenario.start_year)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,17 +13,17 @@ from growthsim.analysis.actuals import Check, Miss, check, still_possible, withi
 from growthsim.analysis.fate import plan_label
 from growthsim.charts.actuals import forecast_of, laid_over, so_far, subtitle
 from growthsim.charts.theme import PAGE, Canvas
-from growthsim.export.carried import scenario_text_in
+from growthsim.engine import OpeningError
 from growthsim.pages.compare_choice import choice, selection
-from growthsim.pages.desk import WORK_LIMIT, Desk, current_desk
+from growthsim.pages.desk import WORK_LIMIT, Desk, current_desk, refuse
 from growthsim.pages.drawing import draw
 from growthsim.pages.levers import view
-from growthsim.pages.loading import CARRIERS
-from growthsim.pages.options import LARGEST_UPLOAD
-from growthsim.pages.parts import caption, empty, error, foot, note, plain, section, table
+from growthsim.pages.parts import caption, distinct_names, empty, error, foot, note, plain, section, table
 from growthsim.pages.results import result_of
-from growthsim.scenario import Scenario, ScenarioError, loads, refuse_heavy
+from growthsim.pages.uploads import drop_field, scenario_in
+from growthsim.scenario import Scenario, ScenarioError, refuse_heavy
 from growthsim.scenario.actuals import CASH, REVENUE, Actuals, parse_actuals, read_actuals, template
+from growthsim.technologies.files import LARGEST_FILE
 from growthsim.technologies.series import SeriesError
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, mark, percent
@@ -55,10 +54,14 @@ def actual_figures(desk: Desk) -> None:
         return
     try:
         refuse_heavy(scenario, WORK_LIMIT)
+        dataset = result_of(scenario)
     except ScenarioError as fault:
         error(str(fault))
         return
-    _shown(result_of(scenario), actuals)
+    except OpeningError as fault:
+        error(text("refused.opening_of", name=scenario.title or text("app.untitled")), str(fault))
+        return
+    _shown(dataset, actuals)
 
 
 def _scenario(desk: Desk) -> Scenario:
@@ -77,28 +80,18 @@ def _forecast(desk: Desk, scenario: Scenario) -> None:
         st.button(text("actuals.use_desk"), key="actuals.use_desk", type="tertiary", on_click=_use_desk)
     else:
         caption(text("actuals.forecast_desk", title=desk.title))
-    key = f"actuals.drop_forecast:{desk.kept.get('actuals.dropped', 0)}"
-    st.file_uploader(text("actuals.drop_forecast"), type=CARRIERS, key=key, max_upload_size=LARGEST_UPLOAD,
-                     on_change=partial(_take_forecast, key))  # fmt: skip
+    drop_field(text("actuals.drop_forecast"), "actuals.drop_forecast", take_forecast)
 
 
 def _use_desk() -> None:
     current_desk().kept.pop("actuals.forecast", None)
 
 
-def _take_forecast(key: str) -> None:
-    desk, file = current_desk(), st.session_state[key]
-    if file is not None:
-        take_forecast(desk, file.name, file.getvalue())
-        # A field under another name is empty again.
-        desk.kept["actuals.dropped"] = desk.kept.get("actuals.dropped", 0) + 1
-
-
 def take_forecast(desk: Desk, name: str, content: bytes) -> bool:
     """Take the scenario that a file carries for the forecast; a fault is kept for the page to show."""
     try:
-        scenario = loads(scenario_text_in(name, content), place=name)
-        refuse_heavy(scenario, WORK_LIMIT)
+        scenario = scenario_in(name, content)
+        refuse(scenario)
     except ScenarioError as fault:
         desk.faults.append(str(fault))
         return False
@@ -109,9 +102,8 @@ def take_forecast(desk: Desk, name: str, content: bytes) -> bool:
 def _figures(desk: Desk, scenario: Scenario) -> None:
     st.html(f'<div class="gs-head">{escape(text("actuals.figures"))}</div>')
     caption(text("actuals.figures_how", currency=scenario.currency))
-    key = f"actuals.drop_figures:{desk.kept.get('actuals.read', 0)}"
-    st.file_uploader(text("actuals.drop_figures"), type=["csv", "tsv", "txt"], key=key, max_upload_size=LARGEST_UPLOAD,
-                     on_change=partial(_read_file, key))  # fmt: skip
+    limit = LARGEST_FILE // 1_000_000
+    drop_field(text("actuals.drop_figures"), "actuals.drop_figures", take_figures, ("csv", "tsv", "txt"), limit)
     with st.expander(text("actuals.typed")):
         typed = view("actuals.typed", st.session_state.get("actuals.typed", desk.kept.get("actuals.typed", "")))
         st.text_area(text("actuals.typed_label"), key=typed, placeholder=EXAMPLE, height=140)
@@ -132,13 +124,6 @@ def _figures(desk: Desk, scenario: Scenario) -> None:
 
 def _unused(actuals: Actuals) -> list[str]:
     return [text("actuals.unused", names=", ".join(actuals.unused[:6]))] if actuals.unused else []
-
-
-def _read_file(key: str) -> None:
-    desk, file = current_desk(), st.session_state[key]
-    if file is not None:
-        take_figures(desk, file.name, file.getvalue())
-        desk.kept["actuals.read"] = desk.kept.get("actuals.read", 0) + 1
 
 
 def _read_typed() -> None:
@@ -185,8 +170,8 @@ def _plans(dataset: xr.Dataset) -> list[str]:
     plans = [str(plan) for plan in dataset["plan"].values]
     if len(plans) == 1:
         return plans
-    labels = {ALL: text("actuals.all_plans"), **{plan: " ".join(plan_label(dataset, plan).split()) for plan in plans}}
     # A plan of this name would be taken for all of them.
+    labels = distinct_names({**{plan: plan_label(dataset, plan) for plan in plans}, ALL: text("actuals.all_plans")})
     options = [ALL, *(plan for plan in plans if plan != ALL)]
     otherwise = ALL if len(plans) <= MOST_PLANS else plans[0]
     with st.columns([5, 7])[0]:

@@ -10,13 +10,12 @@ from html import escape
 
 import streamlit as st
 
-from growthsim.export.carried import scenario_texts_in
 from growthsim.pages.compare_choice import selection
-from growthsim.pages.desk import WORK_LIMIT, Desk, current_desk
-from growthsim.pages.loading import CARRIERS, presets
-from growthsim.pages.options import LARGEST_UPLOAD
-from growthsim.pages.parts import plain
-from growthsim.scenario import Scenario, ScenarioError, fingerprint, library, load, loads, work
+from growthsim.pages.desk import WORK_LIMIT, Desk, current_desk, refuse
+from growthsim.pages.loading import presets
+from growthsim.pages.parts import plain, plan_names
+from growthsim.pages.uploads import drop_field, scenarios_in
+from growthsim.scenario import Scenario, ScenarioError, fingerprint, library, load, work
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, short
 
@@ -70,7 +69,7 @@ def add(desk: Desk, name: str, scenario: Scenario) -> bool:
     if len(others) + 1 >= MOST:
         why = text("compare.full")
     else:
-        why = too_heavy([desk.scenario, *(other for _, other in others), scenario])
+        why = too_heavy([desk.scenario, *(other for _, other in others), scenario]) or _impossible(scenario)
     if why:
         desk.faults.append(text("compare.not_added", name=name, why=why))
         return False
@@ -78,10 +77,18 @@ def add(desk: Desk, name: str, scenario: Scenario) -> bool:
     return True
 
 
+def _impossible(scenario: Scenario) -> str:
+    try:
+        refuse(scenario)
+    except ScenarioError as fault:
+        return str(fault)
+    return ""
+
+
 def add_file(desk: Desk, name: str, content: bytes) -> bool:
     """Add the scenarios that a file carries, as many as there is room for."""
     try:
-        found = [loads(source, place=name) for source in scenario_texts_in(name, content)]
+        found = scenarios_in(name, content)
     except ScenarioError as fault:
         desk.faults.append(str(fault))
         return False
@@ -152,9 +159,8 @@ def _plan_of(entry: Compared, asked: bool, key: str) -> str:
     plans = list(entry.scenario.plans)
     if not asked or len(plans) == 1:
         return plans[0]
-    labels = {name: " ".join((plan.label or name).split()) for name, plan in entry.scenario.plans.items()}
-    label = text("compare.plan", place=entry.place)
-    return selection(key, plans, label, lambda name: labels.get(name, name), named=False)
+    names, label = plan_names(entry.scenario), text("compare.plan", place=entry.place)
+    return selection(key, plans, label, lambda name: names.get(name, name), named=False)
 
 
 def _tools(desk: Desk, entry: Compared) -> None:
@@ -183,7 +189,7 @@ def _tool(name: str, icon: str, index: int, action: Callable[[Desk, int], None],
     )  # fmt: skip
 
 
-def ways_to_add(desk: Desk) -> None:
+def ways_to_add() -> None:
     """A shipped scenario, a file, or a copy of what is on the desk."""
     shipped, file, copy = st.columns([4, 5, 3], gap="medium", vertical_alignment="center")
     with shipped:
@@ -193,9 +199,7 @@ def ways_to_add(desk: Desk) -> None:
             format_func=lambda name: presets()[name][0] if name else text("compare.add_none"),
         )  # fmt: skip
     with file:
-        key = f"compare.drop:{desk.kept.get('compare.dropped', 0)}"
-        st.file_uploader(text("compare.drop"), type=CARRIERS, key=key, max_upload_size=LARGEST_UPLOAD,
-                         on_change=partial(_add_dropped, key))  # fmt: skip
+        drop_field(text("compare.drop"), "compare.drop", add_file)
     with copy:
         st.button(
             text("compare.add_desk"), key="compare.add_desk", on_click=_add_desk, help=text("compare.add_desk_help")
@@ -207,14 +211,6 @@ def _add_shipped() -> None:
     st.session_state["compare.add"] = ""
     if name:
         add(desk, presets()[name][0], load(name))
-
-
-def _add_dropped(key: str) -> None:
-    desk, file = current_desk(), st.session_state[key]
-    if file is not None:
-        add_file(desk, file.name, file.getvalue())
-        # A field under another name is empty again.
-        desk.kept["compare.dropped"] = desk.kept.get("compare.dropped", 0) + 1
 
 
 def _add_desk() -> None:

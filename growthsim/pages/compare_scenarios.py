@@ -12,6 +12,7 @@ import streamlit as st
 import xarray as xr
 
 from growthsim.analysis.comparison import comparison
+from growthsim.engine import OpeningError
 from growthsim.pages.compare_list import Compared, compared, entries, too_heavy, ways_to_add
 from growthsim.pages.compare_picture import picture
 from growthsim.pages.compare_tables import differences_table, results_table
@@ -36,7 +37,7 @@ def scenarios(desk: Desk) -> None:
     coloured = len(shown) > 1 and desk.kept.get("compare.lines", "one") == "one"
     with st.container(key="compare.list"):
         plans = entries(desk, plan_each=coloured, colours=coloured)
-    ways_to_add(desk)
+    ways_to_add()
     if len(shown) == 1:
         empty(text("compare.empty"), text("compare.empty_how"))
         return
@@ -44,21 +45,28 @@ def scenarios(desk: Desk) -> None:
     if why:
         error(why)
         return
-    datasets = _results([entry.scenario for entry in shown])
+    datasets = _results(shown)
+    if datasets is None:
+        return
     st.html('<hr class="gs-rule">')
     picture(shown, datasets, plans)
     _tables(shown)
 
 
-def _results(chosen: Sequence[Scenario]) -> list[xr.Dataset]:
-    """The results; where they take long, how far the simulation is."""
+def _results(chosen: Sequence[Compared]) -> list[xr.Dataset] | None:
+    """The results; where they take long, how far the simulation is. None where a firm cannot open, and which."""
     place, began, found = st.empty(), time.monotonic(), []
-    for done, scenario in enumerate(chosen):
-        if time.monotonic() - began > SOON or work(scenario) > LONG_WORK:
+    for done, entry in enumerate(chosen):
+        if time.monotonic() - began > SOON or work(entry.scenario) > LONG_WORK:
             words = escape(text("compare.running", done=done, all=len(chosen)))
             bar = f'<div class="gs-bar"><i style="width:{100 * done / len(chosen):.0f}%"></i></div>'
             place.html(f'<div class="gs-foot" role="status">{words}{bar}</div>')
-        found.append(result_of(scenario))
+        try:
+            found.append(result_of(entry.scenario))
+        except OpeningError as fault:
+            place.empty()
+            error(text("refused.opening_of", name=entry.title), str(fault))
+            return None
     place.empty()
     return found
 

@@ -11,7 +11,7 @@ import streamlit as st
 from growthsim.distributions import Distribution, central
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import fixed_short, help_of, meant_number, shown_number, view, was_line
-from growthsim.pages.parts import caption, grade_dots, plain, section
+from growthsim.pages.parts import caption, grade_dots, plain, plan_names, section
 from growthsim.pages.plans_words import unit_words
 from growthsim.quantities import Choice, Quantity
 from growthsim.scenario import Scenario
@@ -64,7 +64,7 @@ def _group_name(scenario: Scenario, place: str) -> str:
     name = place.partition(".")[2]
     if not name:
         return str(table.section.label)
-    shown = table.label if place.startswith("plans.") else name
+    shown = plan_names(scenario)[name] if place.startswith("plans.") else name
     return f"{table.section.label}: {shown}"
 
 

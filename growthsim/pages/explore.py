@@ -9,13 +9,14 @@ from typing import Any
 import streamlit as st
 
 from growthsim.charts import CHARTS
+from growthsim.engine import OpeningError
 from growthsim.pages import drawer, keeping, levers_shown, loading, numbers
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.drawing import draw
 from growthsim.pages.levers import on_desk, view
-from growthsim.pages.parts import caption, foot, page_head
+from growthsim.pages.parts import caption, error, fault_html, foot, page_head
 from growthsim.pages.pictures import PAIR_CHARTS, VIEWS, Asked, Picture, in_a_row
-from growthsim.pages.workshop import workshop
+from growthsim.pages.workshop import moved_on, workshop
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
 from growthsim.texts.numbers import probability as chance
@@ -35,7 +36,13 @@ def page(desk: Desk) -> None:
             left, right = st.columns([3, 9], gap="large")
         with left, st.container(key="explore-levers", gap="xsmall"):
             levers_shown.levers(desk)
-        shown = workshop().first(asked)
+        try:
+            shown = workshop().first(asked)
+        except OpeningError as fault:
+            with below:
+                error(text("refused.opening_of", name=desk.scenario.title or text("app.untitled")), str(fault))
+            drawer.drawer(desk)
+            return
     cards = [column.html(card) for column, card in zip(columns, shown.cards, strict=True)]
     progress = below.html(_sharpening(shown))
     with right:
@@ -46,7 +53,12 @@ def page(desk: Desk) -> None:
     _ways_on(desk)
     if shown.sharp:
         return
-    whole = workshop().sharp(replace(asked, first=False), lambda: progress.html(_sharpening(shown)))
+    try:
+        whole = workshop().sharp(replace(asked, first=False), moved_on)
+    except OpeningError as fault:
+        words = text("refused.opening_later", futures=fixed(shown.futures))
+        progress.html(fault_html(words, str(fault)))
+        return
     for place, card in zip(cards, whole.cards, strict=True):
         place.html(card)
     progress.html(_sharpening(whole))

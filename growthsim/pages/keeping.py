@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -16,6 +14,7 @@ from growthsim.export.image import FRAMES
 from growthsim.pages import numbers
 from growthsim.pages.address import link_of
 from growthsim.pages.desk import Desk, current_desk
+from growthsim.pages.downloads import Made, download, file_stem
 from growthsim.pages.parts import caption
 from growthsim.pages.results import result_of
 from growthsim.scenario import Scenario, dumps
@@ -29,7 +28,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def ways_to_keep(desk: Desk) -> None:
     """Quiet buttons to the right; a file is made when its button is pressed."""
-    scenario, stem = desk.scenario, file_stem(desk)
+    scenario, stem = desk.scenario, file_stem(desk.scenario.title, "growthsim")
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         numbers.switch(desk)
         with st.popover(text("keep.link"), icon=":material/link:"):
@@ -43,18 +42,9 @@ def ways_to_keep(desk: Desk) -> None:
         _button("keep.report", "report", f"{stem}.html", "text/html", lambda: _report(scenario))
 
 
-def file_stem(desk: Desk) -> str:
-    """
-    A file's name from the title: letters, digits and dashes only.
-    """
-    words = re.sub(r"[^a-z0-9]+", "-", (desk.scenario.title or "growthsim").lower()).strip("-")
-    return words[:60].rstrip("-") or "growthsim"
-
-
-def _button(label: str, key: str, name: str, kind: str, made: Callable[[], Any]) -> None:
+def _button(label: str, key: str, name: str, kind: str, made: Made) -> None:
     icons = {"save": "save", "report": "description", "csv": "table", "xlsx": "grid_on"}
-    st.download_button(text(label), made, file_name=name, mime=kind, key=f"keep:{key}", on_click="ignore",
-                       icon=f":material/{icons.get(key, 'download')}:")  # fmt: skip
+    download(text(label), made, name, kind, f"keep:{key}", icons.get(key, "download"), "secondary")
 
 
 def _link(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from growthsim.data import METHOD_NAMES
 from growthsim.distributions import central
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import Lever, help_of, lever_slider, shifted, view, was_line
-from growthsim.pages.parts import caption, grade_dots, plain
+from growthsim.pages.parts import caption, grade_dots, plain, plan_names
 from growthsim.quantities import LEVEL, PLAN
 from growthsim.scenario import Plan, value_at
 from growthsim.texts import text
@@ -72,10 +72,10 @@ def _plan_in_focus(desk: Desk) -> str:
     def choose() -> None:
         current_desk().looks["plan"] = st.session_state[key]
 
-    key = f"explore.plan:{desk.opened}"
+    key, named = f"explore.plan:{desk.opened}", plan_names(desk.scenario)
     st.selectbox(
         text("explore.plan"), names, key=view(key, focus), on_change=choose, label_visibility="collapsed",
-        format_func=lambda name: desk.scenario.plans[name].label,
+        format_func=lambda name: named[name],
     )  # fmt: skip
     return focus
 
@@ -114,6 +114,8 @@ def _methods_level(desk: Desk, name: str, plan: Plan) -> None:
     def moved() -> None:
         wanted = st.session_state[key] / 100
         held = current_desk()
+        if name not in held.scenario.plans:
+            return
         levels = {method: shifted(LEVEL, plan.methods.get(method, 0.0), level)
                   for method, level in _scaled(*known, wanted).items()}  # fmt: skip
         held.change({f"plans.{name}.methods": dict(held.scenario.plans[name].methods) | levels})
@@ -163,6 +165,8 @@ def _form(desk: Desk, name: str, plan: Plan) -> None:
 
     def moved() -> None:
         form, held = st.session_state[key], current_desk()
+        if name not in held.scenario.plans:
+            return
         changes = {path: form}
         if form != "parallel" and central(value_at(held.scenario, f"plans.{name}.units")) != 1:
             changes[f"plans.{name}.units"] = 1.0

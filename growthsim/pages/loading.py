@@ -7,15 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from growthsim.export.carried import scenario_text_in
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.options import LARGEST_UPLOAD
-from growthsim.pages.parts import caption, error, plain
-from growthsim.scenario import ScenarioError, library, load, loads
+from growthsim.pages.parts import plain
+from growthsim.pages.uploads import drop_field, scenario_in
+from growthsim.scenario import ScenarioError, library, load
 from growthsim.texts import text
-
-CARRIERS = ["toml", "png", "svg", "pdf", "html", "xlsx"]
-"""Endings of the files that can be opened; what they are is read from their bytes."""
 
 
 @st.dialog(text("load.title"), width="large")
@@ -40,21 +36,14 @@ def presets() -> dict[str, tuple[str, str]]:
 
 def open_file(place: str) -> None:
     """A field to drop a file on; opening it replaces what is on the desk."""
-    file = st.file_uploader(text("load.drop"), type=CARRIERS, key=f"drop:{place}:{current_desk().opened}",
-                            max_upload_size=LARGEST_UPLOAD)  # fmt: skip
-    if file is None:
-        caption(text("load.drop_lead"))
-        return
-    if opened(current_desk(), file.name, file.getvalue()):
+    if drop_field(text("load.drop"), f"load.{place}", opened):
         st.rerun()
-    for fault in current_desk().said():
-        error(fault)
 
 
 def opened(desk: Desk, name: str, content: bytes) -> bool:
     """Put the scenario that a file carries on the desk; a fault is kept for the page to show."""
     try:
-        scenario = loads(scenario_text_in(name, content), place=name)
+        scenario = scenario_in(name, content)
     except ScenarioError as fault:
         desk.faults.append(str(fault))
         return False

@@ -13,12 +13,14 @@ ACTION_LIGHT, ACTION_DARK = "#24414D", "#8FC3D1"
 
 LARGEST_UPLOAD = 5
 """Megabytes of a file that a page takes."""
+LARGEST_SENT = 6
+"""Megabytes of a file that the server lets through, to be refused in words."""
 
 OPTIONS: dict[str, Any] = {
     "browser.gatherUsageStats": False,
     "server.address": "127.0.0.1",
     "server.headless": True,
-    "server.maxUploadSize": LARGEST_UPLOAD,
+    "server.maxUploadSize": LARGEST_SENT,
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
     "server.fileWatcherType": "none",

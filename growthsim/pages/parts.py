@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from growthsim.pages.desk import Desk
 from growthsim.quantities import GRADES
+from growthsim.scenario import Scenario
 from growthsim.texts import text
 
 MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=@&])")
@@ -24,6 +26,34 @@ def plain(words: str) -> str:
     'a\\\\*b \\\\$x\\\\$'
     """
     return MARKS.sub(r"\\\1", " ".join(words.split()))
+
+
+def distinct_names(labels: Mapping[str, str]) -> dict[str, str]:
+    """
+    Labels by key, each on one line; one that would occur twice has its key in brackets behind it.
+
+    Streamlit tells the options of a list apart by the words that are shown.
+
+    >>> distinct_names({"stay": "As  now", "go": "Go", "wait": "As now"})
+    {'stay': 'As now (stay)', 'go': 'Go', 'wait': 'As now (wait)'}
+    """
+    lines = {key: " ".join(label.split()) for key, label in labels.items()}
+    names, keyed = lines, set[str]()
+    # What is told apart so may look like another label, which then has its key behind it too.
+    while again := _repeated(names) - keyed:
+        keyed |= again
+        names = {key: f"{line} ({key})" if key in keyed else line for key, line in lines.items()}
+    return names
+
+
+def _repeated(names: Mapping[str, str]) -> set[str]:
+    times = Counter(names.values())
+    return {key for key, name in names.items() if times[name] > 1}
+
+
+def plan_names(scenario: Scenario) -> dict[str, str]:
+    """What the plans are called in a list, by name."""
+    return distinct_names({name: plan.label for name, plan in scenario.plans.items()})
 
 
 def page_head(title: str, eyebrow: str = "", lead: str = "") -> None:
@@ -51,8 +81,13 @@ def foot(words: str) -> None:
 
 def error(what: str, why: str = "") -> None:
     """What is wrong, then why and what to do."""
+    st.html(fault_html(what, why))
+
+
+def fault_html(what: str, why: str = "") -> str:
+    """The same as HTML, for a place that holds something else already."""
     head, rest = (what, why) if why else _parted(what)
-    st.html(f'<div class="gs-error" role="alert"><b>{escape(head)}</b>{escape(rest)}</div>')
+    return f'<div class="gs-error" role="alert"><b>{escape(head)}</b>{escape(rest)}</div>'
 
 
 def note(words: str) -> None:

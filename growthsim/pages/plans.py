@@ -14,7 +14,7 @@ from growthsim.analysis.triggers import trigger_dates
 from growthsim.engine.opening import OpeningError
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import on_desk, view
-from growthsim.pages.parts import caption, error, foot, page_head, plain, section
+from growthsim.pages.parts import caption, error, foot, page_head, plain, plan_names, section
 from growthsim.pages.plans_actions import OPEN, actions
 from growthsim.pages.plans_drafts import drop_draft
 from growthsim.pages.plans_edits import MOST_PLANS, moved_plan, with_copy, with_plan, without_plan
@@ -81,16 +81,16 @@ def _chosen(desk: Desk) -> str:
 
 
 def _chooser(desk: Desk, name: str) -> None:
-    plans = desk.scenario.plans
+    plans, names = desk.scenario.plans, plan_names(desk.scenario)
     key = f"plans.chosen:{desk.opened}"
     look: dict[str, Any] = {"key": view(key, name), "on_change": _choose, "args": (key,)}
     if len(plans) > MOST_PLANS:
-        st.selectbox(text("plans.choose"), list(plans), format_func=lambda other: plans[other].label, **look)
+        st.selectbox(text("plans.choose"), list(plans), format_func=lambda other: names[other], **look)
     else:
         st.segmented_control(
             text("plans.choose"),
             list(plans),
-            format_func=lambda other: plain(plans[other].label),
+            format_func=lambda other: plain(names[other]),
             required=True,
             **look,
         )
@@ -100,20 +100,22 @@ def _tools(desk: Desk, name: str) -> None:
     """What can be done to the chosen plan as a whole."""
     names = list(desk.scenario.plans)
     full, base = len(names) >= MOST_PLANS, desk.base.plans.get(name)
+    # The second click of a double click meets a button that is gone, or comes for a number of plans that was.
+    once = f"{name}:{len(names)}"
     with st.container(horizontal=True, gap="small"):
-        _button("plans.copy", ":material/content_copy:", lambda: _copy(name), full,
-                text("plans.most", most=MOST_PLANS) if full else "")  # fmt: skip
+        _button("plans.copy", ":material/content_copy:", lambda: _copy(name, len(names)), full,
+                text("plans.most", most=MOST_PLANS) if full else "", once)  # fmt: skip
         if len(names) > 1:
             _button("plans.sooner", ":material/arrow_upward:", lambda: _move(name, -1), name == names[0])
             _button("plans.later", ":material/arrow_downward:", lambda: _move(name, 1), name == names[-1])
         _button("plans.reset", ":material/restart_alt:", lambda: _reset(name),
                 base is None or base == desk.scenario.plans[name], text("plans.reset_help"))  # fmt: skip
         _button("plans.remove_plan", ":material/delete:", lambda: _remove(name), len(names) == 1,
-                text("plans.last") if len(names) == 1 else "")  # fmt: skip
+                text("plans.last") if len(names) == 1 else "", once)  # fmt: skip
 
 
-def _button(key: str, icon: str, act: Callable[[], None], disabled: bool, help_words: str = "") -> None:
-    st.button(text(key), key=f"plans.tool:{key}", icon=icon, type="tertiary", on_click=act, disabled=disabled,
+def _button(key: str, icon: str, act: Callable[[], None], disabled: bool, help_words: str = "", once: str = "") -> None:
+    st.button(text(key), key=f"plans.tool:{key}:{once}", icon=icon, type="tertiary", on_click=act, disabled=disabled,
               help=help_words or None)  # fmt: skip
 
 
@@ -163,8 +165,10 @@ def _choose(key: str) -> None:
     drop_draft(desk)
 
 
-def _copy(name: str) -> None:
+def _copy(name: str, plans: int) -> None:
     desk = current_desk()
+    if name not in desk.scenario.plans or len(desk.scenario.plans) != plans:
+        return
     scenario, copy = with_copy(desk.scenario, name)
     if desk.put(scenario):
         desk.looks["plan"] = copy
@@ -172,18 +176,24 @@ def _copy(name: str) -> None:
 
 def _move(name: str, by: int) -> None:
     desk = current_desk()
+    if name not in desk.scenario.plans:
+        return
     desk.looks["plan"] = name
     desk.put(moved_plan(desk.scenario, name, by))
 
 
 def _reset(name: str) -> None:
     desk = current_desk()
+    if name not in desk.scenario.plans or name not in desk.base.plans:
+        return
     desk.put(with_plan(desk.scenario, name, desk.base.plans[name]))
 
 
 def _remove(name: str) -> None:
     desk = current_desk()
     names = list(desk.scenario.plans)
+    if name not in names:
+        return
     place = names.index(name)
     if desk.put(without_plan(desk.scenario, name)):
         names.remove(name)

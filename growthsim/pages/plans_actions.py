@@ -85,19 +85,21 @@ def _row(scenario: Scenario, name: str, place: int, is_open: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(words, width="stretch")
         look: dict[str, Any] = {"type": "tertiary"}
-        key = f"{name}:{place}"
+        count = len(scenario.plans[name].actions)
+        # The second click of a double click meets a button that is gone, or comes for a number of actions that was.
+        key, once = f"{name}:{place}", f"{name}:{place}:{count}"
         st.button(
             text("plans.close" if is_open else "plans.edit"), key=f"plans.edit:{key}",
             icon=":material/expand_less:" if is_open else ":material/edit:", on_click=_toggle,
             args=(name, place), **look,
         )  # fmt: skip
         st.button(
-            text("plans.duplicate"), key=f"plans.duplicate:{key}", icon=":material/content_copy:",
-            on_click=_duplicate, args=(name, place), **look,
+            text("plans.duplicate"), key=f"plans.duplicate:{once}", icon=":material/content_copy:",
+            on_click=_duplicate, args=(name, place, count), **look,
         )  # fmt: skip
         st.button(
-            text("plans.remove"), key=f"plans.remove:{key}", icon=":material/delete:", on_click=_remove,
-            args=(name, place), **look,
+            text("plans.remove"), key=f"plans.remove:{once}", icon=":material/delete:", on_click=_remove,
+            args=(name, place, count), **look,
         )  # fmt: skip
 
 
@@ -258,23 +260,33 @@ def _toggle(name: str, place: int) -> None:
 def _add(name: str, key: str) -> None:
     desk = current_desk()
     path, st.session_state[key] = st.session_state[key], None
-    if path is not None:
+    if path is not None and name in desk.scenario.plans:
         _put(desk, name, [*tables_of(desk.scenario, name), new_action(desk.scenario, name, path)], -1)
 
 
-def _duplicate(name: str, place: int) -> None:
+def _duplicate(name: str, place: int, count: int) -> None:
     desk = current_desk()
+    if not _still(desk, name, count):
+        return
     tables = tables_of(desk.scenario, name)
     tables.insert(place + 1, dict(tables[place]))
     _put(desk, name, tables, place + 1)
 
 
-def _remove(name: str, place: int) -> None:
+def _remove(name: str, place: int, count: int) -> None:
     desk = current_desk()
+    if not _still(desk, name, count):
+        return
     tables = tables_of(desk.scenario, name)
     del tables[place]
     desk.change({f"plans.{name}.actions": tables})
     desk.kept.pop(OPEN, None)
+
+
+def _still(desk: Desk, name: str, count: int) -> bool:
+    """Whether the plan still has as many actions as when its buttons were drawn."""
+    plan = desk.scenario.plans.get(name)
+    return plan is not None and len(plan.actions) == count
 
 
 def _put(desk: Desk, name: str, tables: list[dict[str, Any]], opened: int) -> None:

@@ -35,4 +35,4 @@ def page(desk: Desk) -> None:
     st.html(f"<style>{SHEET}</style>")
     story()
     own_firm(desk)
-    ways_in(desk)
+    ways_in()

@@ -6,33 +6,27 @@ from html import escape
 
 import streamlit as st
 
-from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.loading import CARRIERS, opened, presets
-from growthsim.pages.options import LARGEST_UPLOAD
-from growthsim.pages.parts import caption, error, plain, section
+from growthsim.pages.desk import current_desk
+from growthsim.pages.loading import opened, presets
+from growthsim.pages.parts import caption, plain, section
 from growthsim.pages.start_story import to_explore
+from growthsim.pages.uploads import drop_field
 from growthsim.texts import text
 
 
-def ways_in(desk: Desk) -> None:
+def ways_in() -> None:
     """A field for a file, and the examples with the question that each asks."""
     section(text("start.open.title"))
     left, right = st.columns([4, 8], gap="medium")
     with left:
-        _file(desk)
+        _file()
     with right:
         _examples()
 
 
-def _file(desk: Desk) -> None:
+def _file() -> None:
     caption(text("start.open.lead"))
-    file = st.file_uploader(text("start.open.drop"), type=CARRIERS, key=f"start.drop:{desk.opened}",
-                            max_upload_size=LARGEST_UPLOAD)  # fmt: skip
-    if file is None:
-        return
-    to_explore(opened(desk, file.name, file.getvalue()))
-    for fault in desk.said():
-        error(fault)
+    to_explore(drop_field(text("start.open.drop"), "start.drop", opened))
 
 
 def _examples() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +9,7 @@ import streamlit as st
 
 from growthsim.analysis.forecasts import forecast_text
 from growthsim.analysis.hindsight import hindcasts_text
+from growthsim.pages.downloads import Made, download, file_stem
 from growthsim.technologies.breaks import breaks_of
 from growthsim.technologies.crossing import Crossing
 from growthsim.technologies.forecast import Forecast
@@ -18,22 +18,8 @@ from growthsim.technologies.reading import write_series
 from growthsim.technologies.series import Series
 from growthsim.texts import text
 
-LONGEST_STEM = 60
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 ICONS = {"png": "image", "svg": "shapes", "csv": "table"}
-Made = Callable[[], bytes | str]
-
-
-def file_stem(series: Series) -> str:
-    """
-    The beginning of a file's name: small letters, digits and dashes only, whatever the series is called.
-
-    >>> from growthsim.technologies.series import series_of
-    >>> file_stem(series_of([(2009, 1)], "../Lidar (press)?")), file_stem(series_of([(2009, 1)], "太陽光"))
-    ('lidar-press', 'technology')
-    """
-    words = re.sub(r"[^a-z0-9]+", "-", series.name.lower()).strip("-")
-    return words[:LONGEST_STEM].rstrip("-") or "technology"
 
 
 def take_fan(found: Forecast, crossing: Crossing | None) -> None:
@@ -44,7 +30,7 @@ def take_fan(found: Forecast, crossing: Crossing | None) -> None:
 
         return _picture(fan_picture(found, breaks=breaks_of(found.series)), ending)
 
-    stem = file_stem(found.series)
+    stem = _stem(found.series)
     _row(
         "fan",
         stem,
@@ -61,7 +47,7 @@ def take_crossing(crossing: Crossing) -> None:
 
         return _picture(crossing_picture(crossing), ending)
 
-    _row("crossing", file_stem(crossing.one.series), picture, {})
+    _row("crossing", _stem(crossing.one.series), picture, {})
 
 
 def take_rays(found: Hindcasts) -> None:
@@ -72,18 +58,19 @@ def take_rays(found: Hindcasts) -> None:
 
         return _picture(rays_picture(found), ending)
 
-    _row("rays", file_stem(found.series[0]), picture, {"table": partial(hindcasts_text, found)})
+    _row("rays", _stem(found.series[0]), picture, {"table": partial(hindcasts_text, found)})
+
+
+def _stem(series: Series) -> str:
+    return file_stem(series.name, "technology")
 
 
 def _picture(picture: object, ending: str) -> bytes:
     """A picture in the export frame, with the series inside."""
-    from growthsim.export.image import png_of
-    from growthsim.export.metadata import SERIES
-    from growthsim.export.technologies import Picture, framed_picture
+    from growthsim.export.technologies import Picture, content_of, framed_picture
 
     assert isinstance(picture, Picture)
-    svg = framed_picture(picture)
-    return svg.encode() if ending == "svg" else png_of(svg, picture.source, SERIES)
+    return content_of(picture, framed_picture(picture), ending)
 
 
 def _row(name: str, stem: str, picture: Callable[[str], bytes], tables: dict[str, Made]) -> None:
@@ -96,7 +83,5 @@ def _row(name: str, stem: str, picture: Callable[[str], bytes], tables: dict[str
 
 
 def _button(name: str, key: str, file: str, ending: str, made: Made) -> None:
-    st.download_button(
-        text(f"technologies.take.{key}"), made, file_name=file, mime=KINDS[ending], type="tertiary", on_click="ignore",
-        icon=f":material/{ICONS[ending]}:", key=f"technologies.take.{name}.{key}",
-    )  # fmt: skip
+    words, name_of_key = text(f"technologies.take.{key}"), f"technologies.take.{name}.{key}"
+    download(words, made, file, KINDS[ending], name_of_key, ICONS[ending])

@@ -19,6 +19,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 
+import streamlit as st
+
+from growthsim.pages.desk import KEY
 from growthsim.pages.pictures import Asked, Picture, picture
 from growthsim.pages.worker import LostError, Worker
 
@@ -28,9 +31,7 @@ MOST_KEPT = 240
 MOST_LOST = 2
 """Workers that one picture may take down."""
 PAUSE = 0.05
-"""Seconds between looks at whether a picture is sharp."""
-LONGEST_PAUSE = 0.25
-"""The same where many wait: each look costs the server something."""
+"""Seconds between looks at whether the visitor still waits."""
 REST = 1.0
 """Seconds until a worker that was lost is replaced once more."""
 
@@ -45,6 +46,11 @@ class Order:
     lost: int = 0
     made: Future[Picture | None] = field(default_factory=Future)
     """The picture, or None where the workers could not make it."""
+
+
+def moved_on() -> None:
+    """Leave the run of a page whose visitor has done something else by now: Streamlit looks when its state is read."""
+    st.session_state.get(KEY)
 
 
 class Workshop:
@@ -71,8 +77,8 @@ class Workshop:
         finally:
             self._left(order)
 
-    def first(self, asked: Asked) -> Picture:
-        """The first picture, or the sharp one where it is remembered."""
+    def first(self, asked: Asked, meanwhile: Callable[[], object] = moved_on) -> Picture:
+        """The first picture, or the sharp one where it is remembered; `meanwhile` as in `sharp`."""
         known = self._remembered(asked)
         if known is not None:
             return known
@@ -82,26 +88,23 @@ class Workshop:
                 return self._keep(asked, picture(asked))
             finally:
                 self._alone.release()
-        order = self._ordered(asked)
-        try:
-            return self._delivered(order, order.made.result())
-        finally:
-            self._left(order)
+        return self._awaited(asked, meanwhile)
 
-    def sharp(self, asked: Asked, meanwhile: Callable[[], object]) -> Picture:
+    def sharp(self, asked: Asked, meanwhile: Callable[[], object] = moved_on) -> Picture:
         """
         The picture of all futures, once nobody waits for a first one.
 
         `meanwhile` is called again and again while it is made; it may raise to leave.
         """
         known = self._remembered(asked)
-        if known is not None:
-            return known
+        return known if known is not None else self._awaited(asked, meanwhile)
+
+    def _awaited(self, asked: Asked, meanwhile: Callable[[], object]) -> Picture:
         order = self._ordered(asked)
         try:
             while True:
                 try:
-                    return self._delivered(order, order.made.result(self._pause()))
+                    return self._delivered(order, order.made.result(PAUSE))
                 except NotYet:
                     meanwhile()
         finally:
@@ -142,9 +145,6 @@ class Workshop:
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return found
-
-    def _pause(self) -> float:
-        return min(LONGEST_PAUSE, PAUSE * max(1, len(self._orders)))
 
     def _awake(self) -> bool:
         return any(worker.awake for worker in self.workers)

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from growthsim.analysis.captions import LONGEST, STILL, caption_of, pace_in_words
 from growthsim.charts import CHARTS
+from growthsim.export.stamp import stamp
 from tests.builders import CALM, simulated
 from tests.charts.synthetic import two_humps
 
@@ -76,14 +77,17 @@ def test_the_caption_changes_with_the_scale(dataset: xr.Dataset, name: str) -> N
 
 
 def test_growth_is_that_of_the_futures_that_are_not_disrupted(dataset: xr.Dataset) -> None:
-    """A plan that is disrupted in every future has none; the other's is that of its median, with how many they are."""
+    """A plan that is disrupted in every future has none; the other's is of its median, with how many they are."""
     kept = ~(dataset["event_time"].sel(event="disrupted", plan="exo") > 0).values
     revenue = dataset["revenue"].sel(plan="exo").values[kept]
     first, last = (sorted(revenue[:, place])[len(revenue) // 2] for place in (0, -1))
     words = caption("revenue", dataset)
     assert "Stay as we are" not in words
-    told = re.search(r"“Become an ExO from 2028” on average doubles every ([\d.]+) years", words)
+    told = re.search(
+        r"\((\d+) % of futures\), “Become an ExO from 2028” on average doubles every ([\d.]+) years", words
+    )
     assert told is not None
+    assert int(told[1]) == round(100 * kept.mean())
     assert float(told[2]) == pytest.approx(15 * math.log(2) / math.log(last / first), abs=0.3)
 
 
@@ -114,3 +118,11 @@ def test_a_quarter_of_a_year_and_one_future_have_captions() -> None:
 def test_a_label_with_signs_of_its_own_stays_as_it_is() -> None:
     """Braces and percent signs of a name are data."""
     assert f"“{HOSTILE}”" in caption("revenue", simulated({"a": {"label": HOSTILE}}, runs=20, years=2, **CALM))
+
+
+@pytest.mark.parametrize(("shrunk", "words"), [(0.5, "under half"), (0.3, "under 30 %")])
+def test_disruption_is_told_with_the_scenarios_own_thresholds(shrunk: float, words: str) -> None:
+    """In the same words as in the stamp of an exported file."""
+    found = simulated(runs=20, years=2, events__shrunk_share=shrunk, events__switched_share=0.25)
+    assert f"revenue {words} of its peak while over 25 % of the market" in caption("disruption", found)
+    assert caption("disruption", found) == stamp(found).definition_line().replace("\u00a0", " ")

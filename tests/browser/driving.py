@@ -17,8 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 HOST = "127.0.0.1"
 FLAGS = [
@@ -34,13 +36,11 @@ PATIENCE = 30_000
 WIDE, PHONE = (1400, 1000), (390, 844)
 ASKED_BESIDE_A_PAGE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 """Streamlit looks for its server below the page's own path first, is told 404, and then asks at the root."""
-COUNTED = (
-    "window.runs = 0; new MutationObserver(changes => { for (const change of changes)"
-    " if (change.target.getAttribute('data-test-script-state') === 'running') runs += 1 })"
-    ".observe(document, {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']})"
-)
-"""Counts how often the app has begun to work something out."""
 SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
+finished: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+"""How often the app has worked something out to its end, by page; what was broken off for something newer is not
+counted."""
 
 
 @dataclass
@@ -51,18 +51,27 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
-        """Note foreign addresses, faults of scripts, and dialogs; count what is worked out."""
+        """Note foreign addresses, faults of scripts, and dialogs, and how often something is worked out."""
         self.page.on("request", lambda request: self._stays(request.url))
-        self.page.on("websocket", lambda socket_: self._stays(socket_.url))
+        self.page.on("websocket", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
         self.page.on("dialog", self._close)
         self.page.on("console", self._hear)
-        self.page.add_init_script(COUNTED)
 
     def _stays(self, address: str) -> None:
         parts = urlsplit(address)
         if parts.scheme not in ("data", "blob") and parts.hostname != HOST:
             self.complaints.append(f"request to {address}")
+
+    def _listen(self, line: Any) -> None:
+        self._stays(line.url)
+        finished[self.page] = 0
+        line.on("framereceived", self._count)
+
+    def _count(self, frame: str | bytes) -> None:
+        if isinstance(frame, bytes):
+            message = ForwardMsg.FromString(frame)
+            finished[self.page] += message.script_finished in DONE if message.HasField("script_finished") else 0
 
     def _close(self, dialog: Any) -> None:
         self.complaints.append(f"dialog: {dialog.message}")
@@ -171,10 +180,13 @@ def sharp(page: Any) -> list[str]:
 
 @contextmanager
 def run(page: Any) -> Iterator[None]:
-    """Whatever is done in the block makes the app work something out; leave when it has begun to and is done."""
-    before = page.evaluate("runs")
+    """Whatever is done in the block makes the app work something out; leave when it has, and it is on the screen."""
+    before, until = finished[page], time.monotonic() + PATIENCE / 1000
     yield
-    page.wait_for_function("before => runs > before", arg=before)
+    while finished[page] == before:
+        assert time.monotonic() < until, "the app has not worked anything out"
+        page.wait_for_timeout(20)
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     settled(page)
 
 
@@ -185,6 +197,16 @@ def moved(page: Any, lever: str, key: str) -> str:
     with run(page):
         page.keyboard.press(key)
     return str(slider.get_attribute("aria-valuetext"))
+
+
+def sought(page: Any, field: Any, words: str) -> None:
+    """Find an entry of a list by typing a part of it, and take it with the key Enter."""
+    field.click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(words)
+    page.locator("[role=option][data-focused]").filter(has_text=words).wait_for()
+    with run(page):
+        page.keyboard.press("Enter")
 
 
 def fits(page: Any) -> None:

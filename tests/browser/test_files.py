@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from growthsim.export.carried import scenario_text_in
-from growthsim.pages.options import LARGEST_UPLOAD
+from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD
 from growthsim.scenario import dumps, load, loads, replace
 from growthsim.texts import text
 from tests.browser.driving import moved, settled, sharp
@@ -165,12 +165,17 @@ def test_the_report_needs_no_network(edited, browser, tmp_path):
 
 
 def test_a_file_that_is_too_large_is_refused(page, tmp_path):
-    """More than five megabytes are not taken, and the message says how many may be."""
+    """More than five megabytes are not opened, and the message says how many may be; more than six are not sent."""
     sharp(page)
     path = tmp_path / "large.toml"
     path.write_bytes(b"#" + b" " * (LARGEST_UPLOAD * 2**20) + b"\nschema = 1\n")
     dropped(page, path)
-    expect(page.get_by_role("dialog")).to_contain_text(re.compile(rf"must be {LARGEST_UPLOAD}(\.0)?MB or smaller"))
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("alert")).to_contain_text("at most 5,000,000 are opened")
+    path.write_bytes(b"#" + b" " * (LARGEST_SENT * 2**20) + b"\nschema = 1\n")
+    dialog.locator("input[type=file]").set_input_files(path)
+    expect(dialog).to_contain_text(re.compile(rf"must be {LARGEST_SENT}(\.0)?MB or smaller"))
+    expect(dialog).to_contain_text("up to 5\u00a0MB")
     expect(page.locator(".gs-eyebrow").first).to_have_text(load("sensor").title)
 
 

@@ -10,7 +10,7 @@ import pytest
 from growthsim.charts.cost_crossing import (
     cost_crossing_panels,
     crossing_dates,
-    crossing_finding,
+    crossing_findings,
     crossing_subtitle,
 )
 from growthsim.charts.theme import LIGHT
@@ -27,7 +27,7 @@ def test_a_crossing_is_a_rule_over_the_range_of_its_years() -> None:
         assert (rectangle["from"], rectangle["until"], rectangle["year"]) == (found.low, found.high, found.middle)
         assert {"Cheaper", crossing_dates(found, "en"), "Flat cost"} <= set(words_of(panel))
     dates = crossing_dates(found, "en").replace(" ", "\u00a0")
-    assert crossing_finding(found) == f"made: cheaper than 10\u00a0USD about {dates}"
+    assert crossing_findings(found)[0] == f"made: cheaper than 10\u00a0USD about {dates}"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_dates_beyond_the_last_year_are_said_to_be_open(
     """No date is claimed that no future reached, and what is cheaper already has no date to come."""
     found = dated(*dates)
     assert crossing_dates(found, "en") == words
-    assert crossing_finding(found).replace("\u00a0", " ") == title
+    assert crossing_findings(found)[0].replace("\u00a0", " ") == title
     marked = dates[0] is not None and dates[0] > 2015
     assert bool(marks_of(cost_crossing_panels(found, PANEL)[0], "rect")) == marked
     assert ("Grey years" in crossing_subtitle(found)) == marked
@@ -69,5 +69,5 @@ def test_what_a_technology_is_held_against_is_dashed_and_hollow() -> None:
 def test_two_of_the_same_short_name_are_told_apart() -> None:
     """The title says in full what would otherwise be the same."""
     found = crossing_of(expected(label="Wind, since 1984"), expected(label="Wind, since 2010"))
-    assert crossing_finding(found).startswith("Wind, since 1984: ")
-    assert "Wind, since 2010" in crossing_finding(found)
+    assert crossing_findings(found)[0].startswith("Wind, since 1984: ")
+    assert "Wind, since 2010" in crossing_findings(found)[0]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from growthsim.charts.costs import CostPlane, axis_unit, cost_scale, mark_words, title_unit
-from growthsim.charts.fans import fan_finding, fan_panels
+from growthsim.charts.fans import fan_findings, fan_panels
 from growthsim.technologies.forecast import forecast
 from growthsim.technologies.library import shipped
 from tests.charts.pictured import PANEL, words_of
@@ -81,4 +81,4 @@ def test_a_title_says_a_rate_whole() -> None:
     assert title_unit("2004 USD per watt") == "USD per watt"
     assert title_unit("Heads/Mil.lbs") == "Heads/Mil.lbs"
     assert title_unit("nominal price index, 1997 = 100") == ""
-    assert "USD per watt, " in fan_finding(forecast(shipped("solar_pv_modules_1975_2024"), 2045))
+    assert "USD per watt, " in fan_findings(forecast(shipped("solar_pv_modules_1975_2024"), 2045))[0]

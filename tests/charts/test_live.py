@@ -23,7 +23,6 @@ from growthsim.charts.live import (
     LEFT,
     Live,
     LivePlane,
-    live_canvas,
     live_specification,
     plane_on,
 )
@@ -247,11 +246,10 @@ def plane_of(log: bool = False) -> LivePlane:
 
 
 def test_the_canvas_decides_what_is_drawn_on() -> None:
-    """Rows for a page that moves, marks for a file; a live canvas has no labels over the plot."""
+    """Rows for a page that moves, marks for a file."""
     scale = value_scale(np.array([1.0, 2.0]), False)
     assert type(plane_on(Canvas(LIGHT), 2026, 2027, scale)) is Plane
-    assert type(plane_on(live_canvas(Canvas(LIGHT, flush=True)), 2026, 2027, scale)) is LivePlane
-    assert not live_canvas(Canvas(LIGHT, flush=True)).flush
+    assert type(plane_on(Canvas(LIGHT, live=True), 2026, 2027, scale)) is LivePlane
 
 
 def test_the_frame_spans_padding_and_gutter() -> None:
@@ -315,6 +313,8 @@ def test_pointing_at_a_month_tells_it_and_all_lines() -> None:
     )
     live = plane.finished([*plane.told("A", told, "middle", "low", "high"), *plane.told("B", told, "middle")], "")
     said = list(live.tables["hover"]["said"])
+    # A strip reaches halfway to the next mark.
+    assert list(live.tables["hover"]["until"])[:1] == pytest.approx([2026 + 1 / 24])
     assert [words.split("\n")[0] for words in said] == ["Jan 2026", "Feb 2026", "Jan 2027"]
     assert "A" in said[1]
     assert "3.0\u00a0M (1.0\u00a0M to 5.0\u00a0M)" in said[1]

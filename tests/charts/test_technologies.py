@@ -13,10 +13,10 @@ from growthsim.charts.calibration import calibration, calibration_panels
 from growthsim.charts.cost_crossing import (
     cost_crossing,
     cost_crossing_panels,
-    crossing_finding,
+    crossing_findings,
 )
 from growthsim.charts.costs import brief, direction, on_page
-from growthsim.charts.fans import QUANTILES, fan, fan_finding, fan_frame, fan_panels, fan_subtitle
+from growthsim.charts.fans import QUANTILES, fan, fan_findings, fan_frame, fan_panels, fan_subtitle
 from growthsim.charts.histories import gaps, shown_from
 from growthsim.charts.rays import rays, rays_finding, rays_panels
 from growthsim.charts.theme import DARK, LIGHT, Canvas, page_canvas
@@ -162,8 +162,8 @@ def test_any_fan_and_crossing_can_be_drawn(
     series = made([(1950.0 + year, float(np.exp(log))) for year, log in enumerate(logs)])
     found = unrefused(series, float(series.years[-1]) + ahead)
     crossing = crossing_of(found, float(np.exp(against)))
-    assert fan_finding(found)
-    assert crossing_finding(crossing)
+    assert fan_findings(found)[0]
+    assert crossing_findings(crossing)[0]
     for panel in [*fan_panels(found, PANEL), *cost_crossing_panels(crossing, PANEL)]:
         low, high = panel.to_dict()["layer"][0]["encoding"]["y"]["scale"]["domain"]
         assert 0 <= low < high < np.inf
@@ -231,18 +231,19 @@ def test_without_letters_of_its_name_a_technology_is_called_so() -> None:
     one, other = expected(label="太陽"), expected([(2000, 900.0), (2001, 800.0), (2002, 850.0)], label="風")
     plain = crossing_of(forecast(made(name="太陽"), 2025), forecast(made(name="風"), 2025))
     assert brief(made(name="太陽")) == "This technology"
-    assert "This technology" in crossing_finding(plain)
-    assert "The other technology" in crossing_finding(plain)
-    assert fan_finding(one).startswith("made in 2025: ")
-    assert "made" in crossing_finding(crossing_of(one, other))
+    assert "This technology" in crossing_findings(plain)[0]
+    assert "The other technology" in crossing_findings(plain)[0]
+    assert fan_findings(one)[0].startswith("made in 2025: ")
+    assert "made" in crossing_findings(crossing_of(one, other))[0]
 
 
 def test_a_range_that_says_nothing_is_called_so() -> None:
     """More than a factor of a thousand between the ends of 8 of 10 futures."""
-    assert "in 2032: anything from 0.012 to 225\u00a0USD per genome, " in fan_finding(
-        forecast(shipped("genome_nhgri"), 2032)
+    assert (
+        "in 2032: anything from 0.012 to 225\u00a0USD per genome, "
+        in fan_findings(forecast(shipped("genome_nhgri"), 2032))[0]
     )
-    assert "anything" not in fan_finding(expected())
+    assert "anything" not in fan_findings(expected())[0]
 
 
 @pytest.mark.parametrize(
@@ -258,9 +259,9 @@ def test_a_range_that_says_nothing_is_called_so() -> None:
 def test_a_title_claims_no_more_trend_than_there_is(points: list[tuple[float, float]], way: str, words: str) -> None:
     found = forecast(made(points, label="Thing", unit="EUR"), 2020)
     assert direction(trend_of(walk_of(found.series))) == way
-    assert fan_finding(found).startswith("Thing in 2020: ")
-    assert fan_finding(found).endswith(words)
-    assert "EUR" in fan_finding(found)
+    assert fan_findings(found)[0].startswith("Thing in 2020: ")
+    assert fan_findings(found)[0].endswith(words)
+    assert "EUR" in fan_findings(found)[0]
 
 
 def test_every_fan_says_how_good_its_like_was() -> None:

@@ -12,8 +12,8 @@ import xarray as xr
 from growthsim.analysis.findings import findings
 from growthsim.export.charts import write_charts
 from growthsim.export.fonts import missing_signs
-from growthsim.export.image import FOUR_TO_THREE, WIDE, framed, png_of, save_png, save_svg
-from growthsim.export.metadata import scenario_in
+from growthsim.export.image import FOUR_TO_THREE, WIDE, framed, png_of
+from growthsim.export.metadata import sources_in
 from growthsim.export.stamp import stamp
 from growthsim.texts import text
 from tests.charts.synthetic import two_humps
@@ -92,20 +92,15 @@ def test_hostile_labels_stay_text() -> None:
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_scenario_comes_back_from_the_file(tmp_path: Path, ending: str) -> None:
     dataset = two_humps(runs=20, title="Ümlaut & <tags> – 中文 ✓")
-    save = save_png if ending == "png" else save_svg
-    path = save("disruption", tmp_path / f"chart.{ending}", dataset, theme="dark")
-    assert scenario_in(path) == dataset.attrs["scenario"]
+    (path,) = write_charts(dataset, tmp_path, formats=(ending,), charts=("disruption",), theme="dark")
+    assert list(sources_in(path.read_bytes())) == [dataset.attrs["scenario"]]
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
-def test_other_pictures_carry_no_scenario(tmp_path: Path, dataset: xr.Dataset) -> None:
-    plain = tmp_path / "plain.png"
-    plain.write_bytes(png_of(framed("cash", dataset)))
-    assert scenario_in(plain) is None
-    (tmp_path / "broken.png").write_bytes(plain.read_bytes()[:100])
-    assert scenario_in(tmp_path / "broken.png") is None
-    (tmp_path / "other.svg").write_text("<svg/>", encoding="utf-8")
-    assert scenario_in(tmp_path / "other.svg") is None
+def test_other_pictures_carry_no_scenario(dataset: xr.Dataset) -> None:
+    plain = png_of(framed("cash", dataset))
+    for content in (plain, plain[:100], b"<svg/>"):
+        assert list(sources_in(content)) == []
 
 
 def test_all_charts_are_written(tmp_path: Path, dataset: xr.Dataset) -> None:

@@ -6,9 +6,9 @@ import re
 import zlib
 from pathlib import Path
 
+from growthsim.export.carried import scenario_text_in
 from growthsim.export.charts import write_charts
 from growthsim.export.image import FOUR_TO_THREE, framed, pdf_of
-from growthsim.export.metadata import scenario_in
 from tests.charts.synthetic import two_humps
 
 
@@ -48,6 +48,6 @@ def test_charts_are_written_as_pdf_with_the_scenario_inside(tmp_path: Path) -> N
     options = {"formats": ("pdf",), "charts": ("cash", "revenue"), "scales": ("log",)}
     paths = write_charts(dataset, tmp_path, **options)  # type: ignore[arg-type]
     assert [path.name for path in paths] == ["revenue-log.pdf", "cash.pdf"]
-    assert scenario_in(paths[0]) == dataset.attrs["scenario"]
+    assert scenario_text_in(paths[0].name, paths[0].read_bytes()) == dataset.attrs["scenario"]
     # A reader looks for the end mark in the last thousand bytes.
     assert paths[0].read_bytes().rstrip().endswith(b"%%EOF")

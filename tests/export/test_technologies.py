@@ -14,17 +14,17 @@ import pytest
 
 from growthsim.charts.metrics import missing_signs, text_width
 from growthsim.charts.placing import Box, overlap
-from growthsim.export.image import FOUR_TO_THREE, WIDE, Frame, framed, save_png
-from growthsim.export.metadata import png_with, scenario_in, series_in
+from growthsim.export.image import FOUR_TO_THREE, WIDE, Frame, framed, png_of
+from growthsim.export.metadata import SERIES, png_with, sources_in
 from growthsim.export.stamp import SeriesStamp
 from growthsim.export.technologies import (
     Picture,
     calibration_picture,
+    content_of,
     crossing_picture,
     fan_picture,
     framed_picture,
     rays_picture,
-    save_picture,
     series_text,
     write_technology_charts,
 )
@@ -41,6 +41,12 @@ DAY = date(2026, 11, 21)
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = ["</script><script>alert(1)</script>", "<b>bold</b> & \"quotes\" 'too'", "$x^2$ ![](http://example.org)",
            "long " * 60, "😀🎉", "two\nlines\tand\x07bell", "]]> --> <!-- {braces}", "=HYPERLINK(1)"]  # fmt: skip
+
+
+def series_in(content: bytes) -> str:
+    """The only series, as CSV, that a file carries."""
+    (found,) = sources_in(content, SERIES)
+    return found
 
 
 def words_of(svg: str) -> str:
@@ -133,32 +139,30 @@ def test_dark_is_dark() -> None:
 
 
 @pytest.mark.parametrize(("frame", "size"), [(WIDE, (1920, 1080)), (FOUR_TO_THREE, (1440, 1080))])
-def test_pictures_have_the_promised_size(tmp_path: Path, frame: Frame, size: tuple[int, int]) -> None:
-    path = save_picture(fan_of("lidar_press"), tmp_path / "fan.png", frame)
-    assert struct.unpack(">II", path.read_bytes()[16:24]) == size
+def test_pictures_have_the_promised_size(frame: Frame, size: tuple[int, int]) -> None:
+    picture = fan_of("lidar_press")
+    content = content_of(picture, framed_picture(picture, frame), "png")
+    assert struct.unpack(">II", content[16:24]) == size
 
 
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_series_comes_back_from_the_file(tmp_path: Path, ending: str) -> None:
     """Every figure and every fact, and no scenario."""
-    path = save_picture(fan_of("nuclear_us_pcdb"), tmp_path / f"fan.{ending}", theme="dark")
-    carried, original = series_in(path), shipped("nuclear_us_pcdb")
-    assert carried is not None
-    (back,) = parse_series(carried, name="nuclear_us_pcdb")
+    found, original = forecast(shipped("nuclear_us_pcdb"), 2030), shipped("nuclear_us_pcdb")
+    (path,) = write_technology_charts(tmp_path, found, formats=(ending,), theme="dark")
+    (back,) = parse_series(series_in(path.read_bytes()), name="nuclear_us_pcdb")
     assert np.array_equal(back.years, original.years)
     assert np.array_equal(back.costs, original.costs)
     assert np.array_equal(back.cumulative, original.cumulative, equal_nan=True)
     for fact in ("label", "unit", "source", "licence", "grade", "traps", "kind"):
         assert getattr(back, fact) == getattr(original, fact)
-    assert scenario_in(path) is None
+    assert list(sources_in(path.read_bytes())) == []
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
-def test_many_series_come_back_in_the_long_form(tmp_path: Path, record: Hindcasts) -> None:
+def test_many_series_come_back_in_the_long_form(record: Hindcasts) -> None:
     """Each with its name and unit; where each comes from is told in comments."""
-    path = save_picture(calibration_picture([record]), tmp_path / "calibration.svg")
-    carried = series_in(path)
-    assert carried is not None
+    carried = series_in(framed_picture(calibration_picture([record])).encode())
     back = parse_series(carried)
     assert [series.name for series in back] == [series.title for series in record.series]
     for one, other in zip(back, record.series, strict=True):
@@ -173,14 +177,14 @@ def test_series_of_the_same_name_stay_apart() -> None:
     assert [series.costs.tolist() for series in parse_series(series_text([one, other]))] == [[1, 2], [3, 4]]
 
 
-def test_a_picture_of_a_scenario_carries_no_series(tmp_path: Path) -> None:
+def test_a_picture_of_a_scenario_carries_no_series() -> None:
     """Each keyword brings back its own text only, also where a file holds both."""
     dataset = two_humps(runs=20)
-    path = save_png("cash", tmp_path / "cash.png", dataset)
-    assert series_in(path) is None
-    path.write_bytes(png_with(path.read_bytes(), "year,cost\n2000,1\n", "growthsim-series"))
-    assert series_in(path) == "year,cost\n2000,1\n"
-    assert scenario_in(path) == dataset.attrs["scenario"]
+    content = png_of(framed("cash", dataset), str(dataset.attrs["scenario"]))
+    assert list(sources_in(content, SERIES)) == []
+    both = png_with(content, "year,cost\n2000,1\n", "growthsim-series")
+    assert series_in(both) == "year,cost\n2000,1\n"
+    assert list(sources_in(both)) == [dataset.attrs["scenario"]]
     assert 'id="growthsim-scenario"' in framed("cash", dataset)
 
 
@@ -203,9 +207,7 @@ def test_hostile_text_stays_text(tmp_path: Path, words: str) -> None:
         kinds = {node.tag.rpartition("}")[2] for node in ET.fromstring(svg).iter()}
         assert kinds <= {"svg", "metadata", "rect", "g", "path", "text", "defs", "clipPath", "line", "title", "desc"}
         assert not set(words_of(svg)) & {"\t", "\x07"}
-        carried = series_in(path)
-        assert carried is not None
-        for back in parse_series(carried):
+        for back in parse_series(series_in(path.read_bytes())):
             assert np.array_equal(back.costs, series.costs)
 
 
@@ -231,8 +233,6 @@ def test_all_pictures_are_written(tmp_path: Path, record: Hindcasts) -> None:
     assert "Said by the caller" in alone[0].read_text(encoding="utf-8")
     with pytest.raises(ValueError, match="pdf"):
         write_technology_charts(tmp_path, found, formats=("pdf",))
-    with pytest.raises(ValueError, match="gif"):
-        save_picture(fan_of("lidar_press"), tmp_path / "fan.gif")
 
 
 def test_without_a_forecast_the_rays_are_the_most_telling(tmp_path: Path) -> None:

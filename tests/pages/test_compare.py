@@ -302,3 +302,15 @@ def test_a_report_of_several_adds_them_all(desk: Desk) -> None:
     assert [name for name, _ in added(desk)][:2] == [small("lidar").title, small("support").title]
     assert len(compared(desk)) == MOST
     assert len(desk.faults) == 1
+
+
+def test_a_refused_file_is_told_beside_its_field(desk: Desk) -> None:
+    """Once; the field is empty again, and what is compared stays."""
+    at = shown(desk)
+    at.file_uploader[0].upload("odd.toml", b"title = [", "text/plain")
+    assert words(drawn(at)).count("odd.toml: is not valid TOML") == 1
+    assert at.file_uploader[0].value is None
+    assert "odd.toml" not in words(drawn(at))
+    at.file_uploader[0].upload("mine.toml", dumps(small("lidar")).encode(), "text/plain")
+    drawn(at)
+    assert [name for name, _ in added(at.session_state["desk"])] == [small("lidar").title]

@@ -8,8 +8,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from growthsim.analysis.tables import bands_table
@@ -18,7 +16,7 @@ from growthsim.export.carried import scenario_text_in
 from growthsim.export.image import FRAMES
 from growthsim.pages import results
 from growthsim.pages.desk import Desk
-from growthsim.pages.keeping import KINDS, LONG_LINK, file_stem, picture
+from growthsim.pages.keeping import KINDS, LONG_LINK, picture
 from growthsim.scenario import Scenario, dumps, loads, replace, with_plans
 from growthsim.texts import text
 from tests.pages.explored import HOSTILE, desk_of, drawn, small, widget, words
@@ -134,26 +132,6 @@ def test_hostile_names_are_text_in_a_picture() -> None:
         made = picture(hostile, "revenue", "16:9", "light", form).decode()
         assert "<img src=x" not in made
         assert "<script" not in made
-
-
-@pytest.mark.parametrize(
-    ("title", "stem"),
-    [("A service firm", "a-service-firm"), ("../../etc/passwd", "etc-passwd"), ("", "growthsim"), ("…—!", "growthsim"),
-     ("CON", "con"), ("a\\b:c*d?e", "a-b-c-d-e"), ("Äpfel 中", "pfel"),
-     ("x" * 200, "x" * 60), ("a" * 59 + " b", "a" * 59)],
-)  # fmt: skip
-def test_the_stem_of_files_comes_from_the_title(title: str, stem: str) -> None:
-    scenario = replace(MADE, {"title": title})
-    assert file_stem(Desk("", scenario, scenario)) == stem
-
-
-@given(some.text(max_size=120).filter(lambda title: title.isprintable()))
-def test_any_title_gives_a_safe_stem(title: str) -> None:
-    """Small letters, digits and single dashes, sixty signs at the most, never nothing."""
-    scenario = MADE.model_copy(update={"title": title})
-    stem = file_stem(Desk("", scenario, scenario))
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem)
-    assert len(stem) <= 60
 
 
 def test_choices_of_a_picture_are_kept(offered: dict[str, dict[str, Any]]) -> None:

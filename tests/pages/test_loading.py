@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from growthsim.export.metadata import html_with
 from growthsim.pages.desk import WORK_LIMIT, Desk, fresh_desk
-from growthsim.pages.loading import CARRIERS, opened, presets
-from growthsim.pages.options import LARGEST_UPLOAD
+from growthsim.pages.loading import opened, presets
+from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD
 from growthsim.scenario import dumps, library, load, replace
+from growthsim.texts import text
 from tests.pages.explored import HOSTILE, drawn, press, words
 
 OWN = replace(load("lidar"), {"title": "Mine", "technologies.sensor.halving_time": 2.0})
@@ -98,45 +98,48 @@ def test_a_bad_file_leaves_the_desk(what: str) -> None:
     assert "root:" not in said[0]
 
 
-class Dropped:
-    """A field that holds a file."""
-
-    def __init__(self, name: str, content: bytes) -> None:
-        self.file = SimpleNamespace(name=name, getvalue=lambda: content)
-        self.limits: dict[str, Any] = {}
-
-    def __call__(self, _: str, **look: Any) -> Any:
-        self.limits = look
-        # A field of another key is a new one, which is empty.
-        return self.file if look["key"].endswith(":0") else None
-
-
-def dropped(monkeypatch: pytest.MonkeyPatch, content: bytes) -> tuple[AppTest, Dropped]:
-    field = Dropped(HOSTILE, content)
-    monkeypatch.setattr("streamlit.file_uploader", field)
+def shown(place: str) -> AppTest:
+    """The page with its field, or the dialog."""
     at = AppTest.from_function(script, default_timeout=30)
     at.session_state["desk"] = fresh_desk()
-    at.session_state["field"] = True
-    return drawn(at), field
+    at.session_state[place] = True
+    return drawn(at)
 
 
-def test_a_dropped_file_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def dropped(at: AppTest, content: bytes, name: str = "mine.toml") -> AppTest:
+    at.file_uploader[0].upload(name, content, "text/plain")
+    return drawn(at)
+
+
+@pytest.mark.parametrize("place", ["field", "dialog"])
+def test_a_dropped_file_is_opened_once(place: str) -> None:
     """The field is a new one afterwards, so that what is changed then stays changed."""
-    at, field = dropped(monkeypatch, dumps(OWN).encode())
+    at = dropped(shown(place), dumps(OWN).encode())
     desk = at.session_state["desk"]
     assert (desk.scenario, desk.opened, len(desk.past)) == (OWN, 1, 1)
-    assert (field.limits["max_upload_size"], field.limits["type"]) == (LARGEST_UPLOAD, CARRIERS)
     drawn(at)
     assert (desk.opened, len(desk.past)) == (1, 1)
 
 
-def test_a_bad_dropped_file_is_told_beside_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Escaped, and no fault is left over for the next page."""
-    at, _ = dropped(monkeypatch, BAD["hostile"])
-    assert 'class="gs-error"' in words(at)
+@pytest.mark.parametrize("place", ["field", "dialog"])
+def test_a_bad_dropped_file_is_told_beside_the_field(place: str) -> None:
+    """Once and escaped; the field lets go of it, and takes the next one."""
+    at = dropped(shown(place), BAD["hostile"])
+    assert words(at).count('class="gs-error"') == 1
     assert "<img" not in words(at)
     assert at.session_state["desk"].faults == []
     assert at.session_state["desk"].scenario == load("sensor")
+    assert at.file_uploader[0].value is None
+    assert 'class="gs-error"' not in words(drawn(at))
+    assert dropped(at, dumps(OWN).encode()).session_state["desk"].scenario == OWN
+
+
+def test_the_limit_is_said_and_kept() -> None:
+    """A file a little too large reaches the page and is refused with the number; larger ones never do."""
+    at = shown("field")
+    assert text("load.limit", endings="TOML, PNG, SVG, PDF, HTML, XLSX", limit=LARGEST_UPLOAD) in words(at)
+    assert at.file_uploader[0].proto.max_upload_size_mb == LARGEST_SENT > LARGEST_UPLOAD
+    assert "at most 5,000,000 are opened" in words(dropped(at, BAD["too large"]))
 
 
 def test_the_dialog_opens_a_preset() -> None:

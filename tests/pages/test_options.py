@@ -12,7 +12,7 @@ from streamlit import config
 
 import growthsim
 from growthsim.charts.theme import DARK, LIGHT, PAGE
-from growthsim.pages.options import LARGEST_UPLOAD, OPTIONS, flags
+from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD, OPTIONS, flags
 from growthsim.pages.style import SHEET, style_sheet, variables
 
 CONFIG = Path(growthsim.__file__).parents[1] / ".streamlit" / "config.toml"
@@ -48,7 +48,7 @@ def test_the_server_listens_to_this_machine_alone_and_tells_nobody() -> None:
     assert OPTIONS["server.enableXsrfProtection"] is True
     assert OPTIONS["server.enableCORS"] is True
     assert OPTIONS["client.showErrorDetails"] == "none"
-    assert OPTIONS["server.maxUploadSize"] == LARGEST_UPLOAD == 5
+    assert OPTIONS["server.maxUploadSize"] == LARGEST_SENT == LARGEST_UPLOAD + 1 == 6
 
 
 def test_flags_are_what_a_command_line_takes() -> None:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 
 from growthsim.pages.desk import Desk
-from growthsim.pages.parts import grade_chip, grade_dots, plain
+from growthsim.pages.parts import distinct_names, grade_chip, grade_dots, plain
 from growthsim.quantities import GRADES
 from growthsim.scenario import load
 from tests.pages.explored import HOSTILE, words
@@ -128,3 +128,21 @@ def test_grades_are_four_signs_the_best_full() -> None:
     """Every grade another count, with its word in the chip."""
     assert [grade_dots(grade) for grade in GRADES] == ["●●●●", "●●●○", "●●○○", "●○○○", "○○○○"]
     assert all(grade in grade_chip(grade) for grade in GRADES)
+
+
+NAMES = some.text("ab-", min_size=1, max_size=2)
+
+
+@given(
+    some.dictionaries(
+        NAMES, some.one_of(some.sampled_from(["x", " x", "x ", "x (a)", "x (a) (b)"]), some.text("x ()ab"))
+    )
+)
+def test_names_in_a_list_are_distinct(labels: dict[str, str]) -> None:
+    """Each on one line that begins as its label, in the same order; one that is alone stays as it is."""
+    names = distinct_names(labels)
+    assert list(names) == list(labels)
+    assert len(set(names.values())) == len(labels)
+    for key, label in labels.items():
+        line = " ".join(label.split())
+        assert names[key] in (line, f"{line} ({key})")

@@ -1,0 +1,15 @@
+"""What counts as disrupted, in words, with the thresholds of a scenario."""
+
+from __future__ import annotations
+
+from growthsim.distributions import central
+from growthsim.scenario import Scenario
+from growthsim.texts import text
+from growthsim.texts.numbers import percent
+
+
+def disruption_of(scenario: Scenario, language: str = "en") -> str:
+    """One sentence; where a threshold is uncertain, with its middle."""
+    shrunk, switched = (central(share) for share in (scenario.events.shrunk_share, scenario.events.switched_share))
+    fall = text("export.half", language) if shrunk == 0.5 else percent(shrunk, language=language)
+    return text("export.disrupted", language, fall=fall, reached=percent(switched, language=language))

@@ -1,0 +1,83 @@
+"""Files that are dropped on a page: a field that lets go of them, and the scenarios that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from growthsim.export.carried import scenario_text_in, scenario_texts_in
+from growthsim.pages.desk import Desk, current_desk
+from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD
+from growthsim.pages.parts import error, foot
+from growthsim.scenario import Scenario, loads
+from growthsim.texts import text
+
+CARRIERS = ("toml", "png", "svg", "pdf", "html", "xlsx")
+"""Endings of the files that can be opened; what they are is read from their bytes."""
+
+Take = Callable[[Desk, str, bytes], bool]
+"""Does something with a file of this name and content; False, with a fault on the desk, where it cannot."""
+
+
+def scenario_in(name: str, content: bytes) -> Scenario:
+    """
+    The scenario that a file carries, the first of several.
+
+    Raises
+    ------
+    ScenarioError
+        When it carries none, or one that cannot be.
+    """
+    return loads(scenario_text_in(name, content), place=name)
+
+
+def scenarios_in(name: str, content: bytes) -> list[Scenario]:
+    """
+    All scenarios that a file carries.
+
+    Raises
+    ------
+    ScenarioError
+        When it carries none, or one that cannot be.
+    """
+    return [loads(source, place=name) for source in scenario_texts_in(name, content)]
+
+
+def drop_field(
+    label: str, place: str, take: Take, endings: Sequence[str] = CARRIERS, limit: int = LARGEST_UPLOAD
+) -> bool:
+    """
+    A field for a file, with what was wrong with the last one; whether one was taken just now.
+
+    It holds no file: what was taken or refused is let go of, so that it is not read again at every turn.
+    """
+    kept = current_desk().kept
+    key = f"{place}:{kept.get(_count(place), 0)}"
+    # More than is taken may be sent, so that a file that is a little too large is refused in our own words.
+    st.file_uploader(label, type=list(endings), key=key, max_upload_size=LARGEST_SENT,
+                     on_change=partial(_dropped, place, key, take))  # fmt: skip
+    foot(text("load.limit", endings=", ".join(endings).upper(), limit=limit))
+    taken, faults = kept.pop(_answer(place), (False, []))
+    for fault in faults:
+        error(fault)
+    return bool(taken)
+
+
+def _dropped(place: str, key: str, take: Take) -> None:
+    desk, file = current_desk(), st.session_state[key]
+    if file is None:
+        return
+    taken = take(desk, file.name, file.getvalue())
+    desk.kept[_answer(place)] = (taken, desk.said())
+    # A field under another name is empty again.
+    desk.kept[_count(place)] = desk.kept.get(_count(place), 0) + 1
+
+
+def _count(place: str) -> str:
+    return f"{place}.dropped"
+
+
+def _answer(place: str) -> str:
+    return f"{place}.answer"
