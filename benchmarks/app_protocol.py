@@ -96,7 +96,7 @@ class Visitor:
         self.moves: list[Move] = []
         self.opening = Move(value_of(number, 0), time.perf_counter())
         self._slider = ""
-        self._cached: set[str] = set()
+        self._cached: dict[str, ForwardMsg] = {}
         self._cards: dict[tuple[int, ...], str] = {}
         self._page = ""
         self._query = query_of(number)
@@ -147,8 +147,10 @@ class Visitor:
             now = time.perf_counter()
             self.seen.look(self.number, content)
             message = ForwardMsg.FromString(content)
-            if message.metadata.cacheable and message.hash:
-                self._cached.add(message.hash)
+            if message.WhichOneof("type") == "ref_hash":
+                message = self._cached[message.ref_hash]
+            elif message.metadata.cacheable and message.hash:
+                self._cached[message.hash] = message
             self._take(message, now)
 
     def _take(self, message: ForwardMsg, now: float) -> None:

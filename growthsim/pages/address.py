@@ -43,6 +43,8 @@ def take_address(desk: Desk) -> None:
         _open(desk, query.get(CODE, ""))
         # Who comes by a link has nothing to go back to.
         desk.past.clear()
+        # At once: a lever that moves before the first picture is sharp ends this run before its address is kept.
+        desk.kept[KEPT] = Written(page, query, desk.scenario, -IN_FLIGHT)
         return
     changed = desk.scenario is not written.scenario
     if page != written.page and not query:

@@ -17,6 +17,11 @@ from growthsim.texts import text
 CARRIERS = ("toml", "png", "svg", "pdf", "html", "xlsx")
 """Endings of the files that can be opened; what they are is read from their bytes."""
 
+SHEET = """<style>
+[class*="st-key-gs-drop-"] [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
+</style>"""
+"""Streamlit would say beside the button how much may be sent, which is more than is taken."""
+
 Take = Callable[[Desk, str, bytes], bool]
 """Does something with a file of this name and content; False, with a fault on the desk, where it cannot."""
 
@@ -56,8 +61,10 @@ def drop_field(
     kept = current_desk().kept
     key = f"{place}:{kept.get(_count(place), 0)}"
     # More than is taken may be sent, so that a file that is a little too large is refused in our own words.
-    st.file_uploader(label, type=list(endings), key=key, max_upload_size=LARGEST_SENT,
-                     on_change=partial(_dropped, place, key, take))  # fmt: skip
+    with st.container(key=f"gs-drop-{place}"):
+        st.html(SHEET)
+        st.file_uploader(label, type=list(endings), key=key, max_upload_size=LARGEST_SENT,
+                         on_change=partial(_dropped, place, key, take))  # fmt: skip
     foot(text("load.limit", endings=", ".join(endings).upper(), limit=limit))
     taken, faults = kept.pop(_answer(place), (False, []))
     for fault in faults:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.driving import PATIENCE, PHONE, WIDE, Visitor, launched, served, settled
+from tests.browser.driving import LOG, PATIENCE, PHONE, WIDE, Visitor, launched, served, settled
 
 Visit = Callable[..., Any]
+MOST_SAID = 3000
+"""Last characters of the server's complaints that a failed test shows."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,9 +23,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the app is started, and where its complaints are written."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def app(app_folder: Path) -> Iterator[str]:
     """The address of the app, served as `growthsim app` serves it."""
-    with served(tmp_path_factory.mktemp("served")) as address:
+    with served(app_folder) as address:
         yield address
 
 
@@ -34,7 +43,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def visit(request: pytest.FixtureRequest, browser: Any) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, browser: Any, app_folder: Path) -> Iterator[Visit]:
     """
     Open a page of the app in a new window: `visit("explore", phone=True, dark=True)`.
 
@@ -56,11 +65,11 @@ def visit(request: pytest.FixtureRequest, browser: Any) -> Iterator[Visit]:
         return settled(visitor.page)
 
     yield opened
-    exceptions = [visitor.page.locator('[data-testid="stException"]').count() for visitor in visitors]
+    failed = any(visitor.page.locator('[data-testid="stException"]').count() for visitor in visitors)
     for visitor in visitors:
         visitor.page.context.close()
     assert [visitor.complaints for visitor in visitors] == [[] for _ in visitors]
-    assert not any(exceptions)
+    assert not failed, (app_folder / LOG).read_text()[-MOST_SAID:]
 
 
 @pytest.fixture

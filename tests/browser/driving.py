@@ -31,6 +31,8 @@ FLAGS = [
     # Whatever a page asks for elsewhere is found nowhere.
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 ]
+LOG = "server.log"
+"""What the server complains of, in its folder."""
 PATIENCE = 30_000
 """Milliseconds after which what is waited for will not come."""
 WIDE, PHONE = (1400, 1000), (390, 844)
@@ -116,10 +118,11 @@ def served(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "growthsim", "app", "--port", str(free_port()), "--no-browser"]
     root = Path(__file__).parents[2]
     paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
-    server = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}, text=True,
-        stdout=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+    with (folder / LOG).open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}, text=True,
+            stdout=subprocess.PIPE, stderr=log, start_new_session=True,
+        )  # fmt: skip
     try:
         assert server.stdout is not None
         address = server.stdout.readline().removeprefix("growthsim: ").strip()

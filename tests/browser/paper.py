@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import pytest
-
-FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 POINTS_PER_MILLIMETRE = 72 / 25.4
 A4 = (210 * POINTS_PER_MILLIMETRE, 297 * POINTS_PER_MILLIMETRE)
 
@@ -22,44 +18,29 @@ A4 = (210 * POINTS_PER_MILLIMETRE, 297 * POINTS_PER_MILLIMETRE)
 class Seen:
     """A page that was opened, and everything it did beside showing itself."""
 
-    page: object
+    page: Any
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
 
-def chromium() -> str:
-    """Where the browser is; without one a test fails where all tests must run, and is skipped elsewhere."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        missing = "there is no Chromium: install it (apt-get install chromium) to test reports in a browser"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return found
-
-
 @contextmanager
-def opened(path: Path, width: int = 1200, dark: bool = False) -> Iterator[Seen]:
+def opened(browser: Any, path: Path, width: int = 1200, dark: bool = False) -> Iterator[Seen]:
     """A document opened offline in a window of this width."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    flags = [*FLAGS, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=chromium(), args=flags)
-        try:
-            scheme = "dark" if dark else "light"
-            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-            page = context.new_page()
-            seen = Seen(page)
-            page.on("request", lambda request: seen.requests.append(request.url))
-            page.on("console", lambda message: seen.complaints.append(message.text))
-            page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-            page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
-            page.goto(path.as_uri())
-            page.evaluate("document.fonts.ready.then(() => true)")
-            yield seen
-        finally:
-            browser.close()
+    scheme = "dark" if dark else "light"
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    seen = Seen(page)
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("console", lambda message: seen.complaints.append(message.text))
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(path.as_uri())
+    page.evaluate("document.fonts.ready.then(() => true)")
+    try:
+        yield seen
+    finally:
+        context.close()
 
 
 def pages_of(pdf: bytes) -> list[tuple[float, float]]:

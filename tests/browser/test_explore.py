@@ -13,6 +13,8 @@ from growthsim.texts import text
 from tests.browser.driving import moved, run, settled, sharp, verdicts
 
 LEVER = "Price sensitivity"
+LABELS = "[...document.querySelectorAll('.stVegaLiteChart svg text')].map(label => label.textContent)"
+"""The words in the charts."""
 
 
 def button(page, key):
@@ -23,14 +25,9 @@ def captions(page):
     return [str(words) for words in page.locator(".gs-caption").all_inner_texts()]
 
 
-def value_labels(page, chart=0):
-    """The words in a chart."""
-    return page.locator(".stVegaLiteChart").nth(chart).locator("svg text").all_text_contents()
-
-
 def hold_charts(page):
     """Keep hold of the drawings that stand now."""
-    assert page.evaluate("(window.held = [...document.querySelectorAll('.stVegaLiteChart svg')]).length") == 3
+    page.wait_for_function("(window.held = [...document.querySelectorAll('.stVegaLiteChart svg')]).length == 3")
 
 
 def held_charts(page):
@@ -47,7 +44,7 @@ def test_a_lever_moves_the_verdict_and_the_charts_in_place(page):
     expect(page.locator(".gs-eyebrow").first).to_contain_text("1 lever differs")
     assert sharp(page) != before
     assert captions(page) != words
-    assert page.locator(".stVegaLiteChart svg").first.inner_html() != lines
+    page.wait_for_function("lines => held[0].innerHTML != lines", arg=lines)
     assert held_charts(page) == [True] * 3
 
 
@@ -69,12 +66,13 @@ def test_a_first_picture_comes_before_all_futures(page):
 def test_the_scales_change_axis_and_caption(page):
     """Log says what a straight line means on it and marks other amounts; linear says that steps are money."""
     sharp(page)
-    linear, marks = captions(page), value_labels(page)
+    expect(page.locator(".stVegaLiteChart svg")).to_have_count(3)
+    linear, marks = captions(page), page.evaluate(LABELS)
     with run(page):
         page.get_by_role("radio", name=text("explore.scale_log")).first.click()
     expect(page.locator(".gs-caption").first).to_contain_text(text("caption.log"))
     assert text("caption.linear") in linear[0]
-    assert value_labels(page) != marks
+    page.wait_for_function(f"marks => JSON.stringify({LABELS}) != JSON.stringify(marks)", arg=marks)
     for key in ("caption.log", "caption.linear"):
         page.get_by_role("radio", name=text(f"explore.scale_{key.partition('.')[2]}")).first.click()
         expect(page.locator(".gs-caption").first).to_contain_text(text(key))
@@ -92,7 +90,7 @@ def test_a_view_draws_three_charts_at_the_most(page, view):
     assert page.locator("[data-testid=stMain] .gs-head").all_inner_texts() == heads
     panels = page.locator(".stVegaLiteChart").count()
     assert len(heads) <= panels <= len(heads) + len(verdict) - 1
-    assert page.locator(".stVegaLiteChart svg").count() == panels
+    expect(page.locator(".stVegaLiteChart svg")).to_have_count(panels)
 
 
 def test_undo_redo_and_reset(page):

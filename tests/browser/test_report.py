@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_hostile_texts_do_nothing(written: Path) -> None:
+def test_hostile_texts_do_nothing(browser: Any, written: Path) -> None:
     """One request for the document itself, no dialog, no word on the console, no picture; the title is all there."""
-    with opened(written) as seen:
+    with opened(browser, written) as seen:
         assert seen.page.locator("h2.title").first.inner_text() == HOSTILE
         assert seen.page.locator("img").count() == 0
         seen.page.wait_for_timeout(100)
@@ -40,15 +41,15 @@ def test_hostile_texts_do_nothing(written: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [1200, 800, 390, 320])
-def test_no_window_is_too_narrow(written: Path, width: int) -> None:
+def test_no_window_is_too_narrow(browser: Any, written: Path, width: int) -> None:
     """Nothing but a table in its own box reaches beyond the window's edge."""
-    with opened(written, width=width) as seen:
+    with opened(browser, written, width=width) as seen:
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_phone_has_its_own_drawings(written: Path) -> None:
+def test_a_phone_has_its_own_drawings(browser: Any, written: Path) -> None:
     """In narrow windows the wide charts give way to narrow ones with letters of a readable size."""
-    with opened(written, width=390) as seen:
+    with opened(browser, written, width=390) as seen:
         assert not seen.page.locator(".wide").first.is_visible()
         heights = seen.page.evaluate(
             "[...document.querySelectorAll('svg text')].map(e => e.getBoundingClientRect()).filter(r => r.height)"
@@ -57,18 +58,18 @@ def test_a_phone_has_its_own_drawings(written: Path) -> None:
         assert min(heights) >= 11
 
 
-def test_the_shipped_fonts_are_used(written: Path) -> None:
+def test_the_shipped_fonts_are_used(browser: Any, written: Path) -> None:
     """Text and headings are set in the fonts that the document carries."""
-    with opened(written) as seen:
+    with opened(browser, written) as seen:
         loaded = seen.page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
         assert {name.strip('"') for name in loaded} == {"Growthsim Sans", "Growthsim Serif"}
 
 
-def test_the_page_and_its_charts_follow_the_device(written: Path) -> None:
+def test_the_page_and_its_charts_follow_the_device(browser: Any, written: Path) -> None:
     """On a dark device ground, text and lines of charts change together."""
     colours = []
     for dark in (False, True):
-        with opened(written, dark=dark) as seen:
+        with opened(browser, written, dark=dark) as seen:
             colours.append(
                 seen.page.evaluate(
                     "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color,"
@@ -78,9 +79,9 @@ def test_the_page_and_its_charts_follow_the_device(written: Path) -> None:
     assert all(one != other for one, other in zip(*colours, strict=True))
 
 
-def test_it_prints_on_a4(written: Path) -> None:
+def test_it_prints_on_a4(browser: Any, written: Path) -> None:
     """Every page is A4, each chapter begins on its own, and on paper the ground is white on a dark device too."""
-    with opened(written, dark=True) as seen:
+    with opened(browser, written, dark=True) as seen:
         pages = pages_of(seen.page.pdf(prefer_css_page_size=True))
         seen.page.emulate_media(media="print", color_scheme="dark")
         assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
