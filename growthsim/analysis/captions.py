@@ -10,6 +10,7 @@ import xarray as xr
 
 from growthsim.analysis.definition import disruption_of
 from growthsim.analysis.findings import newcomer_arrival
+from growthsim.analysis.sentences import turning_sentence
 from growthsim.scenario import loads
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
@@ -19,6 +20,8 @@ STILL = 0.002
 """A yearly change by less is none."""
 ALIKE = 0.15
 """Paces that differ by less are told as one."""
+MOST_TOLD = 2
+"""Plans whose bends are told; more would hide the chart."""
 LONGEST = 200.0
 """Years; a doubling or halving that takes longer is not told as a time."""
 
@@ -55,6 +58,18 @@ def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], 
     else:
         parts.append(text(f"caption.{name}", language))
     return " ".join(part for part in parts if part)
+
+
+def bends_in_words(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str = "en") -> str:
+    """Why the revenue of each plan grows and falls, where there are few enough of them to tell."""
+    if len(plans) > MOST_TOLD:
+        return ""
+    found = []
+    for dataset, plan in zip(datasets, plans, strict=True):
+        label, story = str(dataset["label"].sel(plan=plan).item()), turning_sentence(dataset, plan, language)
+        if story:
+            found.append(text("caption.bends", language, plan=label, story=story))
+    return " ".join(found)
 
 
 def _newcomer(dataset: xr.Dataset, plan: str, language: str) -> str:

@@ -48,7 +48,7 @@ def app(
     sys.stdout.flush()
     if browser and sys.stdout.isatty():
         threading.Thread(target=_show, args=(address, free), daemon=True).start()
-    if (code := server.wait()) > 0:
+    if (code := server.wait()) not in (0, -signal.SIGTERM, -signal.SIGINT):
         raise RuntimeError(f"the server ended with code {code}")
 
 

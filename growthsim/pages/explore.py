@@ -77,7 +77,7 @@ def _head(desk: Desk) -> None:
         key = "explore.edited_one" if count == 1 else "explore.edited"
         name = desk.scenario.title or text("app.untitled")
         over = text(key, title=name, count=count) if count else name
-        page_head(text("explore.title"), over)
+        page_head(text("explore.title"), over, desk.scenario.question)
     with tools, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         look: dict[str, Any] = {"type": "tertiary"}
         st.button(
@@ -189,7 +189,10 @@ def _alternative(name: str) -> str:
 
 
 def _choose_view() -> None:
-    current_desk().looks["chart"] = st.session_state["explore.view"]
+    desk = current_desk()
+    desk.looks["chart"] = st.session_state["explore.view"]
+    # What is exported next is what is looked at, until another chart is chosen there.
+    keeping.look_at(desk, st.session_state["explore.view"])
 
 
 def _choose_scale(key: str) -> None:

@@ -60,7 +60,7 @@ def _link(desk: Desk) -> None:
 
 def _picture(desk: Desk, stem: str) -> None:
     """Which chart, in which frame and form; made when asked for."""
-    kept = desk.kept.setdefault("picture", {"chart": "revenue", "frame": "16:9", "theme": "light", "form": "png"})
+    kept = _chosen(desk)
 
     options = {"chart": list(CHARTS), "frame": list(FRAMES), "theme": ["light", "dark"], "form": list(KINDS)}
     for name, values in options.items():
@@ -70,6 +70,20 @@ def _picture(desk: Desk, stem: str) -> None:
     name = f"{stem}-{kept['chart']}.{ending}"
     _button("keep.make", "picture", name, KINDS[kept["form"]], lambda: picture(scenario, log=log, **kept))
     st.html(f'<div class="gs-foot">{escape(text("keep.inside"))}</div>')
+
+
+def _chosen(desk: Desk) -> dict[str, str]:
+    """Chart, frame, ground and form of the next picture."""
+    first = {"chart": desk.looks.get("chart", "revenue"), "frame": "16:9", "theme": "light", "form": "png"}
+    if first["chart"] not in CHARTS:
+        first["chart"] = "revenue"
+    kept: dict[str, str] = desk.kept.setdefault("picture", first)
+    return kept
+
+
+def look_at(desk: Desk, chart: str) -> None:
+    """Have this chart offered for export."""
+    _chosen(desk)["chart"] = chart
 
 
 def _choice(name: str, values: Sequence[str], value: str) -> None:

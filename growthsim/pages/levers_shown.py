@@ -25,7 +25,7 @@ def levers(desk: Desk) -> None:
     _group(text("explore.world"), _changes(len(changed), text("explore.world_same")), "var(--ink)")
     _technology(desk)
     if desk.scenario.entrant.presence == "present":
-        lever_slider(desk, Lever("entrant.launch_price_ratio", "launch_price", 0.5, 10.0, 0.1))
+        lever_slider(desk, Lever("entrant.launch_price_ratio", "launch_price", 0.1, 10.0, 0.1))
         lever_slider(desk, Lever("market.price_sensitivity", "price_sensitivity", 0.0, 10.0, 0.5))
     st.html('<hr class="gs-rule">')
     name = _plan_in_focus(desk)

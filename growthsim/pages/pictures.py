@@ -9,7 +9,7 @@ import pandas as pd
 import xarray as xr
 
 from growthsim.analysis.behind import behind
-from growthsim.analysis.captions import caption_of
+from growthsim.analysis.captions import bends_in_words, caption_of
 from growthsim.analysis.cards import card
 from growthsim.analysis.events import probability
 from growthsim.analysis.findings import newcomer_arrival
@@ -102,4 +102,6 @@ def _panels(name: str, views: Sequence[PlanView], log: bool) -> list[Live]:
 
 
 def _caption(name: str, views: Sequence[PlanView], log: bool) -> str:
-    return caption_of(name, [view.dataset for view in views], [view.plan for view in views], log)
+    datasets, plans = [view.dataset for view in views], [view.plan for view in views]
+    words = caption_of(name, datasets, plans, log)
+    return f"{words} {bends_in_words(datasets, plans)}".strip() if name == "revenue" else words

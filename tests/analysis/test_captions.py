@@ -10,9 +10,11 @@ import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as some
 
-from growthsim.analysis.captions import LONGEST, STILL, caption_of, pace_in_words
+from growthsim.analysis.captions import LONGEST, STILL, bends_in_words, caption_of, pace_in_words
 from growthsim.charts import CHARTS
 from growthsim.export.stamp import stamp
+from growthsim.scenario import load, replace
+from growthsim.simulate import run
 from tests.builders import CALM, simulated
 from tests.charts.synthetic import two_humps
 
@@ -126,3 +128,12 @@ def test_disruption_is_told_with_the_scenarios_own_thresholds(shrunk: float, wor
     found = simulated(runs=20, years=2, events__shrunk_share=shrunk, events__switched_share=0.25)
     assert f"revenue {words} of its peak while over 25 % of the market" in caption("disruption", found)
     assert caption("disruption", found) == stamp(found).definition_line().replace("\u00a0", " ")
+
+
+def test_bends_have_a_reason_where_few_plans_are_told() -> None:
+    """Each plan's revenue says why it turns; of more than two plans nothing is told."""
+    few = run(replace(load("sensor"), {"span.runs": 200}))
+    told = bends_in_words([few, few], ["linear", "exo"])
+    assert "“Stay as we are”: Revenue: grows as fast as you can sell until 20" in told
+    assert "falls with the price" in told
+    assert bends_in_words([few] * 3, ["linear", "exo", "linear"]) == ""

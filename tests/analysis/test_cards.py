@@ -51,12 +51,12 @@ def test_a_sharp_card_has_its_error_and_its_range(dataset: xr.Dataset) -> None:
     assert found.when == "when: 2029 to 2037, middle 2033"
     assert found.places == pytest.approx([3 / YEARS, 7 / YEARS, 11 / YEARS])
     points = f"{100 * two_errors(0.25, RUNS):.0f}"
-    assert said(found).endswith(f"± {points} points, {RUNS} futures. 15 % close, 10 % shrink to under half.")
+    assert said(found).endswith(f"± {points} points, {RUNS} futures. Closed: 15 %; shrunk to under half: 10 %.")
 
 
 def test_when_all_that_are_disrupted_close_no_other_way_is_told(dataset: xr.Dataset) -> None:
     found = card(happening(dataset, "linear", [3.0] * 30, closed=30), "linear")
-    assert said(found).endswith("50 % close.")
+    assert said(found).endswith("Closed: 50 %.")
     assert found.when == "when: 2029"
 
 

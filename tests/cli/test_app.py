@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 from growthsim.cli.serving import HOST, LARGEST_PORT
-from growthsim.pages.options import OPTIONS, flags
 from growthsim.scenario import load, replace
 from growthsim.scenario.link import encode
 
@@ -52,9 +52,15 @@ def started(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
 
 def members(group: int) -> set[int]:
     """The processes of a group that still run."""
-    listed = subprocess.run(["ps", "-eo", "pid=,pgid=,stat="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split() for line in listed.splitlines()]
-    return {int(pid) for pid, of, state in rows if int(of) == group and not state.startswith("Z")}
+    return {pid for pid in psutil.pids() if group == group_of(pid)}
+
+
+def group_of(pid: int) -> int | None:
+    """The group of a process; none of one that has ended, also where nobody has asked how it ended."""
+    try:
+        return None if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE else os.getpgid(pid)
+    except (psutil.NoSuchProcess, ProcessLookupError):
+        return None
 
 
 def waited(condition) -> bool:
@@ -102,12 +108,13 @@ def test_it_serves_this_machine_only_and_leaves_nothing_behind(taken, tmp_path):
 
 def test_a_server_that_was_killed_takes_its_workers_along(tmp_path):
     """Where the server has no time to say goodbye, its workers notice, and the command says that something is wrong."""
-    with started(tmp_path, "--port", "9500") as process:
+    with started(tmp_path) as process:
         address_of(process)
         assert waited(lambda: len(members(process.pid)) >= 3)
-        server = min(members(process.pid) - {process.pid})
-        os.kill(server, signal.SIGKILL)
+        (server,) = psutil.Process(process.pid).children()
+        server.kill()
         assert waited(lambda: not members(process.pid))
+        assert process.wait(PATIENCE) == 1
 
 
 @pytest.mark.parametrize(
@@ -115,7 +122,9 @@ def test_a_server_that_was_killed_takes_its_workers_along(tmp_path):
 )
 def test_a_link_is_opened(monkeypatch, command, link):
     """The address that is said holds the code, wherever the link was made."""
-    assert served(monkeypatch, command, "--open", link).out.endswith(f"/explore?s={CODE}\n")
+    answer, begun = served(monkeypatch, command, "--open", link)
+    assert answer.out.endswith(f"/explore?s={CODE}\n")
+    assert len(begun) == 1
 
 
 @pytest.mark.parametrize(
@@ -130,8 +139,8 @@ def test_a_link_is_opened(monkeypatch, command, link):
 )
 def test_what_cannot_be_opened_is_refused(monkeypatch, command, arguments, reason):
     """One message, exit code 2, and no server."""
-    answer = served(monkeypatch, command, *arguments)
-    assert (answer.code, answer.out) == (2, "")
+    answer, begun = served(monkeypatch, command, *arguments)
+    assert (answer.code, answer.out, begun) == (2, "", [])
     assert reason in answer.err
     assert "Traceback" not in answer.err
 
@@ -144,37 +153,22 @@ def test_without_a_free_port_nothing_is_served(monkeypatch, command):
         except OSError:
             pytest.skip("somebody else has the last port")
         other.listen()
-        answer = served(monkeypatch, command, "--port", LARGEST_PORT)
-    assert answer.code == 2
+        answer, begun = served(monkeypatch, command, "--port", LARGEST_PORT)
+    assert (answer.code, begun) == (2, [])
     assert "choose another" in answer.err
 
 
-def test_the_settings_are_those_of_the_file():
-    """`streamlit run app.py` and `growthsim app` start the same thing."""
-    import tomllib
-
-    tables = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    theme = {
-        f"theme.{name}.{key}" if isinstance(value, dict) else f"theme.{name}": inner
-        for name, value in tables.pop("theme").items()
-        for key, inner in (value.items() if isinstance(value, dict) else [("", value)])
-    }
-    said = {f"{name}.{key}": value for name, table in tables.items() for key, value in table.items()}
-    assert said | theme == OPTIONS
-    assert "--server.address=127.0.0.1" in flags()
-    assert "--browser.gatherUsageStats=false" in flags()
-
-
 def served(monkeypatch, command, *arguments):
-    """What the command leaves, with a server that ends at once."""
+    """What the command leaves, and the servers it began, which end at once."""
+    begun = []
 
     class Server:
-        def __init__(self, *_, **__):
-            assert arguments[1] not in ("garbage", "0")
+        def __init__(self, line, **_):
+            begun.append(line)
 
         def wait(self):
             return 0
 
     monkeypatch.setattr("growthsim.cli.serving.subprocess.Popen", Server)
     monkeypatch.setattr("growthsim.cli.serving.signal.signal", lambda *_: None)
-    return command("app", "--no-browser", *arguments)
+    return command("app", "--no-browser", *arguments), begun
