@@ -16,11 +16,17 @@ from growthsim.export.carried import scenario_text_in
 from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD
 from growthsim.scenario import dumps, load, loads, replace
 from growthsim.texts import text
-from tests.browser.driving import moved, settled, sharp
+from tests.browser.driving import moved, settled, sharp, sought
 
 HOSTILE = "</script><img src=x onerror=alert(1)> ![](http://evil.example/x.png) $x^2$ <b>b</b>"
 EDITED = replace(load("sensor"), {"market.price_sensitivity": 3.0})
-FORMS = {"PNG": "png", "SVG": "svg", "PDF": "pdf", "HTML snippet to embed": "html"}
+FORMS = {"SVG": "svg", "PDF": "pdf", "HTML snippet to embed": "html"}
+BAD = {
+    "letter.toml": (b"Dear Sir,\nwhen?", "letter.toml"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n", "picture.png"),
+    "wrong.toml": (b"schema = 1\n[market]\nprice_sensitivty = 3\n", "price_sensitivity"),
+    "nested.toml": (b"schema = 1\nx = " + b"[" * 20_000, "nested.toml"),
+}
 
 
 def button(page, key):
@@ -43,17 +49,6 @@ def taken(page, press, folder: Path) -> Path:
     path = folder / waited.value.suggested_filename
     waited.value.save_as(path)
     return path
-
-
-def exported(page, form, folder: Path) -> Path:
-    """The chart in one of its forms."""
-    button(page, "keep.chart").click()
-    if form != "PNG":
-        page.get_by_role("combobox", name=text("keep.form_of")).click()
-        page.get_by_role("option", name=form).click()
-        expect(page.get_by_role("combobox", name=text("keep.form_of"))).to_have_value(form)
-        settled(page)
-    return taken(page, button(page, "keep.make"), folder)
 
 
 def dropped(page, path: Path) -> None:
@@ -83,7 +78,8 @@ def test_a_saved_scenario_opens_the_same(edited, visit, tmp_path):
 def test_an_exported_picture_opens_again(edited, visit, tmp_path):
     """A PNG of at least 1920 pixels, which carries its scenario; dropped on Start it leads to the same verdict."""
     before = sharp(edited)
-    path = exported(edited, "PNG", tmp_path)
+    button(edited, "keep.chart").click()
+    path = taken(edited, button(edited, "keep.make"), tmp_path)
     content = path.read_bytes()
     assert content.startswith(b"\x89PNG\r\n")
     assert struct.unpack(">I", content[16:20])[0] >= 1920
@@ -94,21 +90,23 @@ def test_an_exported_picture_opens_again(edited, visit, tmp_path):
     assert sharp(other) == before
 
 
-@pytest.mark.parametrize("form", ["SVG", "PDF", "HTML snippet to embed"])
-def test_a_chart_in_another_form(page, form, tmp_path):
+def test_a_chart_in_other_forms(page, tmp_path):
     """Named after scenario and chart, of the kind it says, words as words, and the scenario inside."""
     sharp(page)
-    path = exported(page, form, tmp_path)
-    assert path.name == f"the-sensor-that-fell-from-200-000-to-1-000-dollars-revenue.{FORMS[form]}"
-    content = path.read_bytes()
-    if form == "PDF":
-        assert content.startswith(b"%PDF-")
-    else:
-        words = content.decode("utf-8")
-        assert words.count("<text") > 10
-        assert "Become an ExO from year 3" in words
-        assert "<script" not in words
-    assert held_in(path) == load("sensor")
+    button(page, "keep.chart").click()
+    for form, ending in FORMS.items():
+        sought(page, page.get_by_role("combobox", name=text("keep.form_of")), form)
+        path = taken(page, button(page, "keep.make"), tmp_path)
+        assert path.name == f"the-sensor-that-fell-from-200-000-to-1-000-dollars-revenue.{ending}"
+        content = path.read_bytes()
+        assert held_in(path) == load("sensor")
+        if form == "PDF":
+            assert content.startswith(b"%PDF-")
+        else:
+            words = content.decode("utf-8")
+            assert words.count("<text") > 10
+            assert "Become an ExO from year 3" in words
+            assert "<script" not in words
 
 
 def test_the_field_says_which_chart_is_made(page, tmp_path):
@@ -179,25 +177,18 @@ def test_a_file_that_is_too_large_is_refused(page, tmp_path):
     expect(page.locator(".gs-eyebrow").first).to_have_text(load("sensor").title)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "reason"),
-    [
-        ("letter.toml", b"Dear Sir,\nwhen?", "letter.toml"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n", "picture.png"),
-        ("wrong.toml", b"schema = 1\n[market]\nprice_sensitivty = 3\n", "price_sensitivity"),
-        ("nested.toml", b"schema = 1\nx = " + b"[" * 20_000, "nested.toml"),
-    ],
-)
-def test_a_bad_file_is_refused_with_a_reason(page, tmp_path, name, content, reason):
+def test_a_bad_file_is_refused_with_a_reason(page, tmp_path):
     """The dialog stays and says what is wrong with which file; the scenario stays too."""
     sharp(page)
-    path = tmp_path / name
-    path.write_bytes(content)
-    dropped(page, path)
-    alert = page.get_by_role("dialog").get_by_role("alert")
-    expect(alert).to_have_count(1)
-    expect(alert).to_contain_text(reason)
-    page.keyboard.press("Escape")
+    for name, (content, reason) in BAD.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        dropped(page, path)
+        alert = page.get_by_role("dialog").get_by_role("alert")
+        expect(alert).to_have_count(1)
+        expect(alert).to_contain_text(reason)
+        page.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".gs-eyebrow").first).to_have_text(load("sensor").title)
 
 

@@ -12,7 +12,7 @@ from growthsim.scenario import load, replace
 from growthsim.scenario.link import LARGEST_CONTENT, LONGEST_CODE, encode
 from growthsim.scenario.link_words import WORDS
 from growthsim.texts import text
-from tests.browser.driving import moved, run, sharp, verdicts
+from tests.browser.driving import moved, run, sharp
 from tests.scenario.link_codes import code_of
 
 HOSTILE = "</script><img src=x onerror=alert(1)> ![](http://evil.example/x.png) $x^2$ <b>b</b>"
@@ -90,19 +90,19 @@ def test_a_link_to_an_edited_firm_has_nothing_to_undo(visit):
 
 @pytest.mark.parametrize("kind", BAD)
 def test_a_bad_link_is_refused_with_a_reason(visit, kind):
-    """One message that says why; below it the app stands as it opens, and works."""
+    """One message that says why; below it the app stands as it opens."""
     code, reason = BAD[kind]
-    page = visit(f"explore?s={code}")
+    page = visit(f"assumptions?s={code}")
     alert = page.get_by_role("alert")
     expect(alert).to_have_count(1)
     expect(alert).to_contain_text(text("app.link_refused"))
     expect(alert).to_contain_text(reason)
     expect(page.locator(".gs-eyebrow").first).to_have_text(load("sensor").title)
-    assert len(verdicts(page)) == 2
+    expect(page.get_by_role("radio", name=text("assumptions.part.quantities"))).to_be_checked()
 
 
 def test_a_refused_link_is_forgotten(visit):
-    """After the next action neither the message nor the code is there any more."""
+    """The app works below the message, and after the next action neither it nor the code is there any more."""
     page = visit("explore?s=garbage!")
     expect(page.get_by_role("alert")).to_have_count(1)
     moved(page, "Price sensitivity", "PageDown")
@@ -129,7 +129,8 @@ def test_hostile_names_elsewhere_are_text(visit):
     hostile = replace(load("sensor"), {"title": HOSTILE, "plans.linear.label": HOSTILE, "span.runs": 100})
     page = visit(f"explore?s={encode(hostile, 'sensor')}")
     expect(page.locator(".gs-card .gs-name").first).to_have_text(HOSTILE)
-    page.get_by_text(text("explore.drawer"), exact=True).click()
+    with run(page):
+        page.get_by_text(text("explore.drawer"), exact=True).click()
     page.get_by_role("combobox", name=text("drawer.group")).click()
     expect(page.get_by_role("option").filter(has_text=HOSTILE)).to_have_count(1)
     assert page.locator("img[src='x'], .katex").count() == 0

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from growthsim.pages.application import PAGES
 from growthsim.texts import text
-from tests.browser.driving import PHONE, WIDE, brightness, fits, moved, settled, sharp, verdicts
+from tests.browser.driving import PHONE, WIDE, brightness, fits, moved, run, settled, sharp, verdicts
 
 TITLES = {
     "start": text("start.told.title", price="200,000"),
@@ -54,9 +54,9 @@ def test_changing_pages_keeps_everything(page):
     """A moved lever, the verdict, the view, the scale, and the open drawer are there again after a look elsewhere."""
     sharp(page)
     lever = moved(page, "Price sensitivity", "PageDown")
-    page.get_by_role("radio", name="Cash").click()
-    page.get_by_text(text("explore.drawer"), exact=True).click()
-    page.get_by_role("combobox", name=text("drawer.group")).wait_for()
+    for shown in (page.get_by_role("radio", name="Cash"), page.get_by_text(text("explore.drawer"), exact=True)):
+        with run(page):
+            shown.click()
     before = sharp(page)
     for name in ("plans", "assumptions", "explore"):
         page.get_by_role("navigation").get_by_text(text(f"app.page.{name}"), exact=True).click()

@@ -57,7 +57,8 @@ def test_a_firm_of_ones_own_leads_to_its_verdict(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text(text("explore.title"))
     expect(page.locator(".gs-eyebrow").first).to_have_text("Your firm (Law firm)")
     assert all("%" in words for words in sharp(page))
-    page.get_by_text(text("explore.drawer"), exact=True).click()
+    with run(page):
+        page.get_by_text(text("explore.drawer"), exact=True).click()
     page.get_by_role("combobox", name=text("drawer.group")).click()
     with run(page):
         page.get_by_role("option", name="Firm", exact=True).click()
