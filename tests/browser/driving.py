@@ -31,6 +31,14 @@ FLAGS = [
     # Whatever a page asks for elsewhere is found nowhere.
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 ]
+LEASH = """
+import subprocess, sys
+app = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+sys.stdin.read()
+app.terminate()
+sys.exit(app.wait())
+"""
+"""Runs a command until its own input ends, which it does when whoever started it is gone, however that came."""
 LOG = "server.log"
 """What the server complains of, in its folder."""
 PATIENCE = 30_000
@@ -101,8 +109,9 @@ def chromium() -> str:
 def launched() -> Iterator[Any]:
     """A Chromium without a window; in a sandbox, which only root cannot have."""
     path = chromium()
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if root else [])])
@@ -114,29 +123,29 @@ def launched() -> Iterator[Any]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The app's address; the server and its workers end with the block, whatever happens in it."""
+    """The app's address; the server and its workers end with the block, also where the tests themselves are killed."""
     command = [sys.executable, "-m", "growthsim", "app", "--port", str(free_port()), "--no-browser"]
-    root = Path(__file__).parents[2]
-    paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
     with (folder / LOG).open("w") as log:
-        server = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}, text=True,
-            stdout=subprocess.PIPE, stderr=log, start_new_session=True,
+        leash = subprocess.Popen(
+            [sys.executable, "-c", LEASH, *command], cwd=folder, start_new_session=True, text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
         )  # fmt: skip
+    assert leash.stdin is not None
+    assert leash.stdout is not None
     try:
-        assert server.stdout is not None
-        address = server.stdout.readline().removeprefix("growthsim: ").strip()
+        address = leash.stdout.readline().removeprefix("growthsim: ").strip()
         answered(address)
         yield address
     finally:
-        server.terminate()
+        leash.stdin.close()
         with suppress(subprocess.TimeoutExpired):
-            server.wait(10)
+            leash.wait(10)
         with suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
-        assert server.stdout is not None
-        server.stdout.close()
+            os.killpg(leash.pid, signal.SIGKILL)
+        leash.wait()
+        leash.stdout.close()
 
 
 def free_port() -> int:
@@ -217,7 +226,7 @@ def fits(page: Any) -> None:
     page.wait_for_function(
         "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
         ".every(part => part.scrollWidth <= part.clientWidth)",
-        timeout=5_000,
+        timeout=PATIENCE,
     )
 
 
