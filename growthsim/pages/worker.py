@@ -67,7 +67,8 @@ class Worker:
             if asked is not None:
                 self._line.send(asked)
             answer: Picture | None = self._line.recv()
-        except (EOFError, OSError) as gone:
+        except Exception as gone:
+            # Whatever went wrong between the two, nothing can be told this process any more.
             self.awake = False
             raise LostError from gone
         return answer

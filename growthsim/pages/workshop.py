@@ -194,12 +194,17 @@ class Workshop:
             return
         with self._changed:
             order.begun = False
+            if not order.waiting:
+                del self._orders[order.asked]
             self._changed.notify_all()
 
     def _give_up(self) -> None:
         """Without any worker everybody makes their own picture."""
         with self._changed:
             left = [order for order in self._orders.values() if not order.begun]
+            for order in left:
+                # Nobody else takes it meanwhile.
+                order.begun = True
         for order in left:
             self._done(order, None)
 

@@ -46,6 +46,7 @@ PATIENCE = 30_000
 WIDE, PHONE = (1400, 1000), (390, 844)
 ASKED_BESIDE_A_PAGE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 """Streamlit looks for its server below the page's own path first, is told 404, and then asks at the root."""
+DRAWN = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 finished: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
@@ -198,7 +199,7 @@ def run(page: Any) -> Iterator[None]:
     while finished[page] == before:
         assert time.monotonic() < until, "the app has not worked anything out"
         page.wait_for_timeout(20)
-    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    page.evaluate(DRAWN)
     settled(page)
 
 
@@ -211,9 +212,17 @@ def moved(page: Any, lever: str, key: str) -> str:
     return str(slider.get_attribute("aria-valuetext"))
 
 
+def unfold(page: Any, field: Any) -> None:
+    """Open a list in the middle of the window: one that is scrolled while it opens closes again."""
+    field.evaluate("field => field.scrollIntoView({block: 'center'})")
+    page.evaluate(DRAWN)
+    field.click()
+    page.get_by_role("option").first.wait_for()
+
+
 def sought(page: Any, field: Any, words: str) -> None:
     """Find an entry of a list by typing a part of it, and take it with the key Enter."""
-    field.click()
+    unfold(page, field)
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type(words)
     page.locator("[role=option][data-focused]").filter(has_text=words).wait_for()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from growthsim.scenario import load
 from growthsim.texts import text
-from tests.browser.driving import run, settled, sharp
+from tests.browser.driving import run, settled, sharp, unfold
 
 STORY = text("start.slider")
 
@@ -59,7 +59,7 @@ def test_a_firm_of_ones_own_leads_to_its_verdict(visit):
     assert all("%" in words for words in sharp(page))
     with run(page):
         page.get_by_text(text("explore.drawer"), exact=True).click()
-    page.get_by_role("combobox", name=text("drawer.group")).click()
+    unfold(page, page.get_by_role("combobox", name=text("drawer.group")))
     with run(page):
         page.get_by_role("option", name="Firm", exact=True).click()
     expect(page.get_by_role("spinbutton", name="Employees").first).to_have_value(re.compile(r"^21(\.0)?$"))

@@ -154,6 +154,17 @@ def test_another_page_takes_the_scenario_along(at: AppTest, clock: Clock, monkey
     assert query(at) == here
 
 
+def test_a_lever_that_moves_before_the_first_picture_is_sharp_stays(clock: Clock) -> None:
+    """Who comes by a link ends the first run by moving a lever, before its address is kept; the link is not taken twice."""
+    desk = fresh_desk()
+    address.st.query_params[CODE] = encode(edited(), "sensor")
+    address.take_address(desk)
+    assert desk.scenario == edited()
+    desk.change({SPEED: 5.0})
+    address.take_address(desk)
+    assert desk.scenario == edited(**{SPEED: 5.0})
+
+
 def test_a_stale_address_does_not_undo(at: AppTest, clock: Clock) -> None:
     """The browser may send the address before the last one while that is on its way; a moment later it counts."""
     desk = desk_of(at)
