@@ -155,7 +155,7 @@ def test_another_page_takes_the_scenario_along(at: AppTest, clock: Clock, monkey
 
 
 def test_a_lever_that_moves_before_the_first_picture_is_sharp_stays(clock: Clock) -> None:
-    """Who comes by a link ends the first run by moving a lever, before its address is kept; the link is not taken twice."""
+    """Who comes by a link may move a lever before its address is kept; the link is not taken twice."""
     desk = fresh_desk()
     address.st.query_params[CODE] = encode(edited(), "sensor")
     address.take_address(desk)
