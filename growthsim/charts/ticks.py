@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 LOG_DECADES = 4
 """A log axis goes no deeper below its top: what is smaller touches the floor."""
 
+LARGEST_POWER = 709.0
+"""Of e: beyond it there is no number."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -36,7 +39,8 @@ class Scale:
             return float(self.high * (self.low / self.high) ** share)
         if self.log:
             # Ends so far apart that their ratio is no number any more.
-            return math.exp(math.log(self.high) + share * (math.log(self.low) - math.log(self.high)))
+            power = math.log(self.high) + share * (math.log(self.low) - math.log(self.high))
+            return math.exp(min(power, LARGEST_POWER))
         return self.high + (self.low - self.high) * share
 
 
