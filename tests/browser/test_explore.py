@@ -72,11 +72,11 @@ def test_the_scales_change_axis_and_caption(page):
     expect(page.locator(".gs-caption").first).to_contain_text(text("caption.log"))
     assert text("caption.linear") in linear[0]
     page.wait_for_function(f"marks => JSON.stringify({LABELS}) != JSON.stringify(marks)", arg=marks)
-    for key in ("caption.log", "caption.linear"):
-        page.get_by_role("radio", name=text(f"explore.scale_{key.partition('.')[2]}")).first.click()
-        expect(page.locator(".gs-caption").first).to_contain_text(text(key))
-    # Both charts of money follow the one switch.
-    assert sum(text("caption.linear") in words for words in captions(page)) == 2
+    # Both charts of money follow the one switch, whichever of its two places it is moved at.
+    expect(page.locator(".gs-caption").filter(has_text=text("caption.log"))).to_have_count(2)
+    with run(page):
+        page.get_by_role("radio", name=text("explore.scale_linear")).last.click()
+    expect(page.locator(".gs-caption").filter(has_text=text("caption.linear"))).to_have_count(2)
 
 
 def test_a_view_draws_three_charts_at_the_most(page):

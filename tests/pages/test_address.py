@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -154,10 +155,11 @@ def test_another_page_takes_the_scenario_along(at: AppTest, clock: Clock, monkey
     assert query(at) == here
 
 
-def test_a_lever_that_moves_before_the_first_picture_is_sharp_stays(clock: Clock) -> None:
+def test_a_lever_that_moves_before_the_first_picture_is_sharp_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who comes by a link may move a lever before its address is kept; the link is not taken twice."""
     desk = fresh_desk()
-    address.st.query_params[CODE] = encode(edited(), "sensor")
+    visit = SimpleNamespace(query_params={CODE: encode(edited(), "sensor")}, context=SimpleNamespace(url="/explore"))
+    monkeypatch.setattr(address, "st", visit)
     address.take_address(desk)
     assert desk.scenario == edited()
     desk.change({SPEED: 5.0})
