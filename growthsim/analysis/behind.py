@@ -13,6 +13,8 @@ from growthsim.analysis.bands import branch_bands, drawn_marks, limit_shares, wo
 from growthsim.analysis.fate import Branch, branches, plan_label
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.analysis.survival import disrupted_so_far
+from growthsim.analysis.tables import unit_in
+from growthsim.quantities import OUTPUTS_BY_NAME
 from growthsim.texts import text
 
 OWN = {
@@ -26,13 +28,13 @@ BESIDE = {"customers": ("other_customers", "entrant_customers")}
 """Quantities of the market in the same futures, which go on after the firm."""
 PRICES = ("price", "entrant_price")
 """Quantities of all futures in the chart of prices."""
-COLUMNS = ("plan", "fate", "quantity", "year", "p10", "p50", "p90")
+COLUMNS = ("plan", "fate", "quantity", "unit", "year", "p10", "p50", "p90")
 _QUANTILES = {"low10": "p10", "middle": "p50", "high90": "p90"}
 
 
 def behind(dataset: xr.Dataset, chart: str, language: str = "en") -> pd.DataFrame:
     """
-    What a chart shows, in whole years: plan, fate, quantity, year, and the middle with eight of ten futures.
+    What a chart shows, in whole years: plan, fate, quantity, unit, year, and the middle with eight of ten futures.
 
     Of shares only the middle column is filled.
     """
@@ -44,22 +46,24 @@ def behind(dataset: xr.Dataset, chart: str, language: str = "en") -> pd.DataFram
 
 def _of_plan(dataset: xr.Dataset, plan: str, chart: str, language: str) -> Iterator[pd.DataFrame]:
     label, marks = plan_label(dataset, plan), yearly_marks(dataset)
-    every = text("behind.every", language)
+    every, share = text("behind.every", language), text("behind.share", language)
+    so_far = text("behind.disrupted_so_far", language)
+    named = {name: _named(dataset, name) for name in (*OWN.get(chart, ()), *BESIDE.get(chart, ()), *PRICES)}
     if chart == "disruption":
-        yield _rows(_shares(disrupted_so_far(dataset, plan, marks)), label, every, "disrupted")
+        yield _rows(_shares(disrupted_so_far(dataset, plan, marks)), label, every, (so_far, share))
     elif chart == "binding":
         for limit, rows in limit_shares(dataset, plan, marks).groupby("limit", sort=False):
-            yield _rows(_shares(rows), label, every, str(limit))
+            yield _rows(_shares(rows), label, every, (text(f"chart.binding.{limit}", language), share))
     elif chart == "crossing":
         for variable in PRICES:
-            yield _rows(_bands(_of_prices(dataset, plan, variable, marks)), label, every, variable)
+            yield _rows(_bands(_of_prices(dataset, plan, variable, marks)), label, every, named[variable])
     for branch in branches(dataset, plan):
         fate = text(f"behind.{branch.fate}", language)
         for variable in OWN.get(chart, ()):
-            yield _rows(_bands(_of_branch(dataset, branch, variable, marks)), label, fate, variable)
+            yield _rows(_bands(_of_branch(dataset, branch, variable, marks)), label, fate, named[variable])
         for variable in BESIDE.get(chart, ()):
             bands = world_bands(dataset, plan, variable, branch.members, marks)
-            yield _rows(_bands(bands), label, fate, variable)
+            yield _rows(_bands(bands), label, fate, named[variable])
 
 
 def _of_branch(dataset: xr.Dataset, branch: Branch, variable: str, marks: NDArray[np.intp]) -> pd.DataFrame:
@@ -88,5 +92,11 @@ def _bands(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.rename(columns=_QUANTILES)
 
 
-def _rows(frame: pd.DataFrame, plan: str, fate: str, quantity: str) -> pd.DataFrame:
-    return frame.assign(plan=plan, fate=fate, quantity=quantity.replace("_", " "))
+def _named(dataset: xr.Dataset, variable: str) -> tuple[str, str]:
+    """A quantity's name and unit."""
+    output = OUTPUTS_BY_NAME[variable]
+    return output.label, unit_in(output.unit, str(dataset.attrs["currency"]))
+
+
+def _rows(frame: pd.DataFrame, plan: str, fate: str, named: tuple[str, str]) -> pd.DataFrame:
+    return frame.assign(plan=plan, fate=fate, quantity=named[0], unit=named[1])

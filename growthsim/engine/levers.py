@@ -19,6 +19,7 @@ ZERO = np.zeros((1, 1))
 LAGS = np.array([method.lag / 12 for method in frame().methods])[:, None, None]
 RUNNING_COSTS = {method.name: method.running_cost for method in frame().methods if method.running_cost > 0}
 PLACES = {name: place for place, name in enumerate(METHOD_NAMES)}
+THROUGH_GATE = np.array(GATED)[:, None, None]
 PURPOSE = PLACES[frame().purpose]
 SHARED_CHANNEL = "productivity"
 """The channel whose studies measure the same bundle of practices: their effects overlap."""
@@ -62,34 +63,34 @@ def still_levers(q: Inputs, opening: Opening) -> Levers:
 def levers_now(planned: Array, q: Inputs, opening: Opening) -> Levers:
     """Effective levels and multipliers, all relative to the opening levels."""
     delivered = equations.delivered_level(q.opening_levels, planned, q.success)
-    purpose = delivered[PURPOSE]
-    effective, change = {}, {}
-    for name, place in PLACES.items():
-        level = delivered[place]
-        passed = equations.gated_level(level, purpose, q.methods.gate) if GATED[place] else level
-        effective[name] = passed * q.methods.effects
-        change[name] = effective[name] - opening.effective[place]
-    logs: dict[str, Array] = {}
-    for effect in frame().effects:
-        place = PLACES[effect.method]
-        if effect.side_effect:
-            size = q.effect_logs[effect.stream] * q.methods.effects * (delivered[place] - q.opening_levels[place])
-        else:
-            size = q.effect_logs[effect.stream] * change[effect.method]
-            if effect.channel == SHARED_CHANNEL:
-                size *= q.methods.overlap
-        logs[effect.channel] = logs[effect.channel] + size if effect.channel in logs else size
-    running = [
-        cost * (delivered[PLACES[name]] - q.opening_levels[PLACES[name]]) for name, cost in RUNNING_COSTS.items()
-    ]
+    passed = equations.gated_level(delivered, delivered[PURPOSE], q.methods.gate)
+    levels = np.where(THROUGH_GATE, passed, delivered) * q.methods.effects
+    effective = {name: levels[place] for name, place in PLACES.items()}
+    ungated = delivered - q.opening_levels
+    running = [cost * ungated[PLACES[name]] for name, cost in RUNNING_COSTS.items()]
     return Levers(
         effective=effective,
-        multipliers={channel: np.exp(logs[channel]) if channel in logs else ONE for channel in CHANNELS},
+        multipliers=_multipliers(levels - opening.effective, ungated, q),
         autonomy=delivered[PLACES["autonomy"]] * q.methods.effects,
         gain=gain_of_change(effective, opening),
         running_cost=sum_in_order(np.stack(running)),
         mean_level=sum_in_order(delivered) / len(METHOD_NAMES),
     )
+
+
+def _multipliers(change: Array, ungated: Array, q: Inputs) -> dict[str, Array]:
+    """What the methods multiply in each channel. One effect after the other: all at once would not fit the cache."""
+    logs: dict[str, Array] = {}
+    for effect in frame().effects:
+        place, log = PLACES[effect.method], q.effect_logs[effect.stream]
+        if effect.side_effect:
+            size = log * q.methods.effects * ungated[place]
+        else:
+            size = log * change[place]
+            if effect.channel == SHARED_CHANNEL:
+                size *= q.methods.overlap
+        logs[effect.channel] = logs[effect.channel] + size if effect.channel in logs else size
+    return {channel: np.exp(logs[channel]) if channel in logs else ONE for channel in CHANNELS}
 
 
 def gain_of_change(effective: dict[str, Array], opening: Opening) -> Array:

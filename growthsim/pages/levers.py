@@ -108,9 +108,14 @@ def _format(step: float) -> str:
     return "%.0f" if step >= 1 else "%.1f" if step >= 0.1 else "%.2f"
 
 
+LEAST_ROOM = 1e-6
+"""Nearer to an end of its range, in proportion, a number has no spread."""
+
+
 def shifted(quantity: Quantity, value: Any, target: float, in_proportion: bool = True) -> Any:
     """The number itself, or the same spread around it: as wide in proportion, narrower where the range ends."""
-    if not isinstance(value, Distribution) or not quantity.low < target < quantity.high:
+    room = min(target - quantity.low, quantity.high - target)
+    if not isinstance(value, Distribution) or room <= LEAST_ROOM * abs(target):
         return target
     table, middle = value.as_table(), central(value)
     if "median" in table:

@@ -11,6 +11,7 @@ import streamlit as st
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import view
 from growthsim.texts import text
+from growthsim.texts.numbers import fixed
 
 LOOK: dict[str, Any] = {"hide_index": True, "width": "stretch", "height": 280}
 
@@ -41,8 +42,9 @@ def switch(desk: Desk) -> None:
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:
-    """Numbers in four figures; the file that is exported keeps all."""
-    shown = frame.copy()
+    """Numbers in four figures, columns in words; the file that is exported keeps all. Shares have no range."""
+    shown = frame.dropna(axis="columns", how="all")
     for column in shown.columns.intersection(["p10", "p50", "p90"]):
-        shown[column] = shown[column].map(lambda value: float(f"{value:.4g}"))
-    return shown
+        shown = shown.assign(**{column: shown[column].map(lambda value: float(f"{value:.4g}"))})
+    years = shown["year"].map(lambda year: fixed(year, 0 if float(year).is_integer() else 2).replace(",", ""))
+    return shown.assign(year=years).rename(columns=lambda name: text(f"behind.column_{name}"))

@@ -16,6 +16,8 @@ LARGEST_UPLOAD = 5
 LARGEST_SENT = 6
 """Megabytes of a file that the server lets through, to be refused in words."""
 
+# Streamlit sends a large message again as a mere reference to one it sent before. When runs of a page end early the two
+# sides may count differently what is still held, and the page dies; what is sent twice here is small.
 OPTIONS: dict[str, Any] = {
     "browser.gatherUsageStats": False,
     "server.address": "127.0.0.1",
@@ -24,6 +26,7 @@ OPTIONS: dict[str, Any] = {
     "server.enableXsrfProtection": True,
     "server.enableCORS": True,
     "server.fileWatcherType": "none",
+    "global.minCachedMessageSize": 1e9,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,

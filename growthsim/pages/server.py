@@ -27,6 +27,5 @@ def main() -> None:
     serve()
 
 
-# Workers read this file too, under another name.
 if __name__ == "__main__":
     main()

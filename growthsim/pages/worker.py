@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-from multiprocessing.connection import Connection
+import os
+import pickle
+import subprocess
+import sys
+from typing import IO, Any
 
 from growthsim.pages import results
 from growthsim.pages.pictures import Asked, Picture, picture
@@ -18,13 +21,16 @@ class LostError(Exception):
 
 
 class Worker:
-    """One process, or another one after it was lost."""
+    """One process, or another one after it was lost: questions go in, pictures come out."""
 
     def __init__(self) -> None:
-        self._line: Connection | None = None
-        self.process: int | None = None
-        """Its number, once it was started."""
+        self._process: subprocess.Popen[bytes] | None = None
         self.awake = False
+
+    @property
+    def process(self) -> int | None:
+        """Its number, once it was started."""
+        return self._process.pid if self._process else None
 
     def wake(self) -> None:
         """
@@ -35,17 +41,16 @@ class Worker:
         LostError
             When it did not get that far.
         """
-        # A new interpreter: a copy of this process would hold locks of threads that are not in it.
-        context = multiprocessing.get_context("spawn")
-        self._line, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs,), daemon=True)
+        # Neither a copy of this process, which would hold locks of threads that are not in it, nor one of
+        # `multiprocessing`, which begins by running what is `__main__` here: Streamlit puts its scripts there.
+        command = [sys.executable, "-m", "growthsim.pages.worker"]
+        found_at = os.pathsep.join(path or os.getcwd() for path in sys.path)
         try:
-            process.start()
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": found_at}
+            )
         except OSError as refused:
             raise LostError from refused
-        finally:
-            theirs.close()
-        self.process = process.pid
         self._answer()
         self.awake = True
 
@@ -62,29 +67,27 @@ class Worker:
 
     def _answer(self, asked: Asked | None = None) -> Picture | None:
         try:
-            if self._line is None:
+            if self._process is None or self._process.stdin is None or self._process.stdout is None:
                 raise EOFError
             if asked is not None:
-                self._line.send(asked)
-            answer: Picture | None = self._line.recv()
+                _send(self._process.stdin, asked)
+            answer: Picture | None = pickle.load(self._process.stdout)
         except Exception as gone:
             # Whatever went wrong between the two, nothing can be told this process any more.
-            self.awake = False
+            self._end()
             raise LostError from gone
         return answer
 
+    def _end(self) -> None:
+        self.awake = False
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
 
-def _work(line: Connection) -> None:
-    """The worker's own side; it ends with the server, also with one that was killed and could not say so."""
-    results.remember(RESULTS_KEPT)
-    gc.collect()
-    gc.freeze()
-    try:
-        line.send(None)
-        while True:
-            line.send(_made(line.recv()))
-    except (EOFError, OSError, KeyboardInterrupt):
-        return
+
+def _send(line: IO[bytes], told: Any) -> None:
+    line.write(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
+    line.flush()
 
 
 def _made(asked: Asked) -> Picture | None:
@@ -92,3 +95,23 @@ def _made(asked: Asked) -> Picture | None:
         return picture(asked)
     except Exception:
         return None
+
+
+def main() -> None:
+    """The worker's own side; it ends with the server, also with one that was killed and could not say so."""
+    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What any library prints must not come between the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    results.remember(RESULTS_KEPT)
+    gc.collect()
+    gc.freeze()
+    try:
+        _send(answers, None)
+        while True:
+            _send(answers, _made(pickle.load(questions)))
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
+
+
+if __name__ == "__main__":
+    main()

@@ -12,6 +12,7 @@ from growthsim.analysis.behind import COLUMNS, behind
 from growthsim.analysis.fate import branches
 from growthsim.analysis.survival import disrupted_so_far
 from growthsim.charts import CHARTS
+from growthsim.quantities import OUTPUTS_BY_NAME
 from tests.builders import CALM, simulated
 from tests.charts.synthetic import two_humps
 
@@ -27,6 +28,10 @@ def rows(frame: pd.DataFrame, **where: str) -> pd.DataFrame:
     for column, value in where.items():
         frame = frame[frame[column] == value]
     return frame
+
+
+def named(variable: str) -> str:
+    return OUTPUTS_BY_NAME[variable].label
 
 
 def assert_among(shown: pd.DataFrame, drawn: pd.DataFrame, **columns: str) -> None:
@@ -46,7 +51,7 @@ def test_bands_by_fate_are_those_drawn(dataset: xr.Dataset, chart: str) -> None:
     for plan, label in (("stay", "Stay as we are"), ("exo", "Become an ExO from 2028")):
         for branch in branches(dataset, plan):
             fate = {"kept": "not disrupted", "disrupted": "disrupted"}[branch.fate]
-            shown = rows(table, plan=label, fate=fate, quantity=variables[chart].replace("_", " "))
+            shown = rows(table, plan=label, fate=fate, quantity=named(variables[chart]))
             drawn = branch_bands(dataset, branch, variables[chart])
             assert_among(shown, drawn, p10="low10", p50="middle", p90="high90")
 
@@ -56,7 +61,7 @@ def test_customers_of_others_are_those_of_the_same_futures(dataset: xr.Dataset) 
     table = behind(dataset, "customers")
     for branch in branches(dataset, "exo"):
         fate = {"kept": "not disrupted", "disrupted": "disrupted"}[branch.fate]
-        shown = rows(table, plan=branch.label, fate=fate, quantity="entrant customers")
+        shown = rows(table, plan=branch.label, fate=fate, quantity=named("entrant_customers"))
         drawn = world_bands(dataset, "exo", "entrant_customers", branch.members)
         assert_among(shown, drawn, p10="low10", p50="middle", p90="high90")
         assert shown["year"].max() == 2041
@@ -66,17 +71,25 @@ def test_prices_are_those_of_all_futures(dataset: xr.Dataset) -> None:
     table = behind(dataset, "crossing")
     assert set(table["fate"]) == {"all futures"}
     for variable in ("price", "entrant_price"):
-        shown = rows(table, plan="Stay as we are", quantity=variable.replace("_", " "))
+        shown = rows(table, plan="Stay as we are", quantity=named(variable))
         assert_among(shown, world_bands(dataset, "stay", variable), p10="low10", p50="middle", p90="high90")
+
+
+def test_every_number_has_its_unit(dataset: xr.Dataset) -> None:
+    """Money in the scenario's currency; of shares it is said that they are."""
+    assert set(behind(dataset, "revenue")["unit"]) == {"EUR/year"}
+    assert set(behind(dataset, "crossing")["unit"]) == {"EUR/customer/year"}
+    assert set(behind(dataset, "staff")["unit"]) == {"person"}
+    assert set(behind(dataset, "disruption")["unit"]) == {"share"}
 
 
 def test_a_newcomer_has_a_price_from_its_arrival_on() -> None:
     """As in the chart: no price before it comes, and none where none comes."""
     late = behind(simulated(runs=25, years=6, entrant__arrival_time=2.0), "crossing")
-    assert rows(late, quantity="entrant price")["year"].min() == 2028
-    assert rows(late, quantity="price")["year"].min() == 2026
+    assert rows(late, quantity=named("entrant_price"))["year"].min() == 2028
+    assert rows(late, quantity=named("price"))["year"].min() == 2026
     none = behind(simulated(runs=25, years=3, **CALM), "crossing")
-    assert set(none["quantity"]) == {"price"}
+    assert set(none["quantity"]) == {named("price")}
 
 
 def test_shares_fill_only_the_middle(dataset: xr.Dataset) -> None:
@@ -89,7 +102,7 @@ def test_shares_fill_only_the_middle(dataset: xr.Dataset) -> None:
     drawn = disrupted_so_far(dataset, "exo", drawn_marks(dataset))
     assert_among(shown, drawn, p50="share")
     limits = behind(dataset, "binding")
-    assert_among(rows(limits, plan="Stay as we are", quantity="hiring"),
+    assert_among(rows(limits, plan="Stay as we are", quantity="Hiring"),
                  rows(limit_shares(dataset, "stay"), limit="hiring"), p50="share")  # fmt: skip
     np.testing.assert_allclose(limits.groupby(["plan", "year"])["p50"].sum(), 1)
 

@@ -291,7 +291,7 @@ def test_a_plan_of_one_alone_is_one_row(desk: Desk) -> None:
     other = small("lidar")
     alone = with_plans(other, {"linear": other.plans["linear"]})
     said = words(shown(with_others(desk, alone)))
-    assert said.count("<td>Plan “Become an ExO from year 3”</td><td>only here</td><td>–</td>") == 1
+    assert said.count("<td>Plan “Become an ExO”</td><td>only here</td><td>–</td>") == 1
 
 
 def test_a_report_of_several_adds_them_all(desk: Desk) -> None:
