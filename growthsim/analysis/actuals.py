@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from growthsim.analysis.bands import drawn_marks, quantiles_over_runs
 from growthsim.analysis.events import FEWEST_COMPARED, event_times, standard_error
 from growthsim.analysis.fate import DISRUPTED, KEPT, SMALLEST_BRANCH, Branch, plan_label
+from growthsim.analysis.reading import of_plan
 from growthsim.scenario.actuals import CASH, FLOWS, REVENUE, SERIES, Actual, Actuals
 
 Array = NDArray[np.float64]
@@ -212,7 +213,7 @@ def _miss(figure: Actual, forecasts: Array) -> Miss:
 
 
 def _values(dataset: xr.Dataset, plan: str, name: str) -> Array:
-    parts = [np.asarray(dataset[part].sel(plan=plan).values, dtype=np.float64) for part in PARTS[name]]
+    parts = [np.asarray(of_plan(dataset, part, plan), dtype=np.float64) for part in PARTS[name]]
     return parts[0] if len(parts) == 1 else np.sum(parts, axis=0)
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from growthsim.analysis.events import event_times
 from growthsim.analysis.fate import Branch, branches
+from growthsim.analysis.reading import of_plan
 from growthsim.quantities import LIMITS
 
 MOST_MARKS = 61
@@ -51,7 +52,7 @@ def world_bands(
 ) -> pd.DataFrame:
     """Quantiles over all runs, or some, of what goes on whatever becomes of the firm, such as a price."""
     marks = drawn_marks(dataset) if marks is None else marks
-    values = np.asarray(dataset[variable].sel(plan=plan).values, dtype=np.float64)[:, marks]
+    values = np.asarray(of_plan(dataset, variable, plan), dtype=np.float64)[:, marks]
     if members is not None:
         values = values[members]
     return pd.DataFrame({"year": dataset["year"].values[marks], **quantiles_over_runs(values)})
@@ -69,7 +70,7 @@ def branch_bands(
     marks = drawn_marks(dataset) if marks is None else marks
     times = np.asarray(dataset["time"].values, dtype=np.float64)[marks]
     # Select the marks first: indexing runs and marks together would copy far more.
-    values = np.asarray(dataset[variable].sel(plan=branch.plan).values, dtype=np.float64)[:, marks]
+    values = np.asarray(of_plan(dataset, variable, branch.plan), dtype=np.float64)[:, marks]
     values = _held_at_closing(values[branch.members], times, _closing_times(dataset, branch))
     frame = pd.DataFrame({"time": times, **quantiles_over_runs(values)})
     if branch.end is not None:
@@ -86,7 +87,7 @@ def plan_bands(dataset: xr.Dataset, plan: str, variable: str) -> list[tuple[Bran
 def limit_shares(dataset: xr.Dataset, plan: str, marks: NDArray[np.intp] | None = None) -> pd.DataFrame:
     """Share of runs held back by each limit at each mark: `year, limit, share`, and stacked `low, high`."""
     marks = drawn_marks(dataset) if marks is None else marks
-    codes = np.asarray(dataset["binding_limit"].sel(plan=plan).values)[:, marks]
+    codes = np.asarray(of_plan(dataset, "binding_limit", plan))[:, marks]
     shares = np.stack([(codes == code).mean(axis=0) for code in range(len(LIMITS))])
     tops = np.cumsum(shares, axis=0)
     years = np.asarray(dataset["year"].values, dtype=np.float64)[marks]

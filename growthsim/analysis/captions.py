@@ -10,8 +10,8 @@ import xarray as xr
 
 from growthsim.analysis.definition import disruption_of
 from growthsim.analysis.findings import newcomer_arrival
+from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import turning_sentence
-from growthsim.scenario import loads
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
 from growthsim.texts.numbers import probability as chance
@@ -54,7 +54,7 @@ def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], 
     elif name == "revenue":
         parts += _growth(datasets, plans, language)
     elif name == "disruption":
-        parts.append(disruption_of(loads(str(datasets[0].attrs["scenario"])), language))
+        parts.append(disruption_of(scenario_of(datasets[0]), language))
     else:
         parts.append(text(f"caption.{name}", language))
     return " ".join(part for part in parts if part)
@@ -66,7 +66,7 @@ def bends_in_words(datasets: Sequence[xr.Dataset], plans: Sequence[str], languag
         return ""
     found = []
     for dataset, plan in zip(datasets, plans, strict=True):
-        label, story = str(dataset["label"].sel(plan=plan).item()), turning_sentence(dataset, plan, language)
+        label, story = str(of_plan(dataset, "label", plan)), turning_sentence(dataset, plan, language)
         if story:
             found.append(text("caption.bends", language, plan=label, story=story))
     return " ".join(found)
@@ -77,7 +77,7 @@ def _newcomer(dataset: xr.Dataset, plan: str, language: str) -> str:
     arrival = newcomer_arrival(dataset)
     if arrival is None:
         return ""
-    prices = np.median(dataset["entrant_price"].sel(plan=plan).values, axis=0)
+    prices = np.median(of_plan(dataset, "entrant_price", plan), axis=0)
     times = dataset["time"].values
     there = np.flatnonzero((times >= arrival - 1e-9) & np.isfinite(prices) & (prices > 0))
     if there.size < 3:
@@ -108,8 +108,8 @@ def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str)
     """How fast the middle revenue of the futures that are not disrupted grows, plan by plan."""
     found = []
     for dataset, plan in zip(datasets, plans, strict=True):
-        revenue = dataset["revenue"].sel(plan=plan).values
-        times = dataset["event_time"].sel(plan=plan, event="disrupted").values[: len(revenue)]
+        revenue = of_plan(dataset, "revenue", plan)
+        times = of_plan(dataset, "event_time", plan, "disrupted")[: len(revenue)]
         kept = ~np.isfinite(times)
         if kept.mean() < 0.05:
             continue
@@ -117,7 +117,7 @@ def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str)
         if min(first, last) <= 0:
             continue
         rate = math.log(last / first) / float(dataset.attrs["years"])
-        label = str(dataset["label"].sel(plan=plan).item())
+        label = str(of_plan(dataset, "label", plan))
         share = chance(float(kept.mean()), language)
         found.append(text("caption.growth", language, plan=label, share=share, pace=pace_in_words(rate, language)))
     return found

@@ -10,8 +10,9 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from growthsim.analysis.events import event_times, paired_error, probability
+from growthsim.analysis.reading import scenario_of
 from growthsim.distributions import central
-from growthsim.scenario import Scenario, ScenarioError, loads, replace, walk
+from growthsim.scenario import Scenario, ScenarioError, replace, walk
 from growthsim.simulate import run
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
@@ -67,7 +68,7 @@ def changes(dataset: xr.Dataset, plan: str, language: str = "en") -> list[Change
             for name in others
         ]
     happens = _happens(dataset, plan)
-    return list(_trials(loads(dataset.attrs["scenario"], place="result"), plan, happens, language))
+    return list(_trials(scenario_of(dataset), plan, happens, language))
 
 
 def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_], language: str) -> Iterator[Change]:

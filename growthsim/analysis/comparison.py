@@ -9,8 +9,9 @@ import numpy as np
 import xarray as xr
 
 from growthsim.analysis.measured import measured_value
+from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.verdict import verdict
-from growthsim.scenario import Scenario, differences, loads
+from growthsim.scenario import Scenario, differences
 from growthsim.scenario.models import NAMED
 from growthsim.texts import text
 
@@ -39,11 +40,11 @@ def comparison(datasets: Sequence[xr.Dataset], names: Sequence[str]) -> dict[str
                     "label": entry["label"],
                     **events,
                     "difference": _difference(events["disrupted"], base) if place else None,
-                    "revenue": float(np.median(dataset["revenue"].sel(plan=plan).values[:, -1])),
+                    "revenue": float(np.median(of_plan(dataset, "revenue", plan)[:, -1])),
                     "currency": dataset.attrs["currency"],
                 }
             )
-    scenarios = [loads(dataset.attrs["scenario"], place="result") for dataset in datasets]
+    scenarios = [scenario_of(dataset) for dataset in datasets]
     return {
         "scenarios": shown,
         "rows": rows,

@@ -9,6 +9,7 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
+from growthsim.analysis.reading import of_plan
 from growthsim.quantities import CAUSES, EVENT_NAMES
 
 Array = NDArray[np.float64]
@@ -46,7 +47,7 @@ def event_table(dataset: xr.Dataset) -> pd.DataFrame:
 
 def event_times(dataset: xr.Dataset, event: str, plan: str) -> Array:
     """Years from the start to an event in every future of a plan; NaN where it does not happen."""
-    times: Array = dataset["event_time"].sel(plan=plan, event=event).values
+    times: Array = of_plan(dataset, "event_time", plan, event)
     return times
 
 
@@ -76,7 +77,7 @@ def cause_shares(dataset: xr.Dataset, plan: str) -> dict[str, float]:
     A disrupted future counts as the programme's where the programme failed, and where failing made
     the difference: futures with a full success are disrupted at most half as often.
     """
-    codes = dataset["cause"].sel(plan=plan).values
+    codes = of_plan(dataset, "cause", plan)
     disrupted = codes >= 0
     if not disrupted.any():
         return {}
@@ -88,7 +89,7 @@ def cause_shares(dataset: xr.Dataset, plan: str) -> dict[str, float]:
 
 def _failed_programmes(dataset: xr.Dataset, plan: str) -> NDArray[np.bool_]:
     """Futures in which a programme had begun and delivered the least it can."""
-    success: Array = dataset["success"].sel(plan=plan).values
+    success: Array = of_plan(dataset, "success", plan)
     begun: NDArray[np.bool_] = np.isfinite(success)
     if not begun.any():
         return begun
@@ -98,7 +99,7 @@ def _failed_programmes(dataset: xr.Dataset, plan: str) -> NDArray[np.bool_]:
 
 def _failing_matters(dataset: xr.Dataset, plan: str, failed: NDArray[np.bool_]) -> bool:
     disrupted = np.isfinite(event_times(dataset, "disrupted", plan))
-    full = dataset["success"].sel(plan=plan).values == 1
+    full = of_plan(dataset, "success", plan) == 1
     if min(full.sum(), failed.sum()) < FEWEST_COMPARED:
         return False
     return bool(disrupted[full].mean() <= disrupted[failed].mean() / 2)

@@ -9,8 +9,8 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
-from growthsim import scenario
 from growthsim.analysis.events import event_times
+from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.distributions import central
 
 KEPT = "kept"
@@ -40,7 +40,7 @@ class Branch:
 
 def plan_label(dataset: xr.Dataset, plan: str) -> str:
     """The name of a plan as its author wrote it."""
-    return str(dataset["label"].sel(plan=plan).item())
+    return str(of_plan(dataset, "label", plan))
 
 
 def branches(dataset: xr.Dataset, plan: str) -> list[Branch]:
@@ -69,7 +69,7 @@ def straight_line(dataset: xr.Dataset) -> pd.DataFrame:
 
     revenue(t) = revenue(0) + added_customers · price · t, from the firm's own opening figures.
     """
-    firm = scenario.loads(str(dataset.attrs["scenario"])).firm
+    firm = scenario_of(dataset).firm
     slope = central(firm.added_customers) * central(firm.price)
     opening = float(np.median(dataset["revenue"].isel(plan=0, time=0).values))
     ends = np.array([0.0, float(dataset["time"].values[-1])])

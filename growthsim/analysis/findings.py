@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import xarray as xr
 
-from growthsim import scenario
 from growthsim.analysis.events import dates_of, probability
+from growthsim.analysis.reading import scenario_of
 from growthsim.distributions import central
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, share_in_words, year_range
@@ -24,12 +23,7 @@ TWO_MONTHS = 2 / 12
 
 def newcomer_arrival(dataset: xr.Dataset) -> float | None:
     """Years from the start to the newcomer's median arrival; None where the scenario assumes no newcomer."""
-    return _arrival(str(dataset.attrs["scenario"]))
-
-
-@lru_cache(maxsize=32)
-def _arrival(source: str) -> float | None:
-    entrant = scenario.loads(source).entrant
+    entrant = scenario_of(dataset).entrant
     return None if entrant.presence == "absent" else central(entrant.arrival_time)
 
 

@@ -8,8 +8,8 @@ import xarray as xr
 from growthsim.analysis.changes import Change, changes
 from growthsim.analysis.events import cause_shares, dates_of, probability
 from growthsim.analysis.findings import cheaper_on_arrival
+from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.turning import Period, periods
-from growthsim.scenario import loads
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, share_in_words, year_range
 from growthsim.texts.numbers import probability as percent
@@ -208,7 +208,7 @@ def _main_cause(dataset: xr.Dataset, plan: str) -> str:
 
 
 def _reason_for_calm(dataset: xr.Dataset, plan: str) -> str:
-    if loads(dataset.attrs["scenario"], place="result").entrant.presence == "absent":
+    if scenario_of(dataset).entrant.presence == "absent":
         return "verdict.no_newcomer"
     if probability(dataset, plan, "parity") >= 0.5:
         return "verdict.fine"
@@ -217,8 +217,8 @@ def _reason_for_calm(dataset: xr.Dataset, plan: str) -> str:
 
 def _size(dataset: xr.Dataset, plan: str, language: str) -> str:
     """Median revenue at the end, times the opening revenue, of the futures in which the firm is not disrupted."""
-    revenue = dataset["revenue"].sel(plan=plan).values
-    kept = np.isnan(dataset["event_time"].sel(plan=plan, event="disrupted").values[: len(revenue)])
+    revenue = of_plan(dataset, "revenue", plan)
+    kept = np.isnan(of_plan(dataset, "event_time", plan, "disrupted")[: len(revenue)])
     if not kept.any():
         return text("verdict.size_unknown", language)
     ratio = float(np.median(revenue[kept, -1] / revenue[kept, 0]))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from growthsim import scenario
 from growthsim.analysis.events import QUANTILES, EventDates, event_times
+from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.distributions import central
 
 Array = NDArray[np.float64]
@@ -24,7 +22,7 @@ def trigger_dates(dataset: xr.Dataset, plan: str, when: str) -> EventDates | Non
     uncertain counts by its median.
     """
     signs = _parity(dataset, plan) if when == "parity" else _loss(dataset, plan)
-    delays = dataset["decision_delay"].sel(plan=plan).values
+    delays = of_plan(dataset, "decision_delay", plan)
     time = dataset["time"].values
     # A sign at the last mark finds nobody to act on it any more.
     seen = np.flatnonzero((signs >= 0) & (signs < len(time) - 1))
@@ -43,14 +41,9 @@ def _parity(dataset: xr.Dataset, plan: str) -> NDArray[np.intp]:
 
 def _loss(dataset: xr.Dataset, plan: str) -> NDArray[np.intp]:
     """The mark at which enough customers are gone in each future, −1 where that does not come."""
-    customers = dataset["old_customers"].sel(plan=plan).values + dataset["new_customers"].sel(plan=plan).values
+    customers = of_plan(dataset, "old_customers", plan) + of_plan(dataset, "new_customers", plan)
     peak = np.maximum.accumulate(customers, axis=1)
     closed = np.nan_to_num(event_times(dataset, "closed", plan)[: len(customers)], nan=np.inf)
     is_open = dataset["time"].values < closed[:, None] - 1e-9
-    gone = (customers < (1 - _lost_share(str(dataset.attrs["scenario"]))) * peak) & is_open
+    gone = (customers < (1 - central(scenario_of(dataset).events.trigger_loss)) * peak) & is_open
     return np.where(gone.any(axis=1), gone.argmax(axis=1), -1)
-
-
-@lru_cache(maxsize=32)
-def _lost_share(source: str) -> float:
-    return central(scenario.loads(source, place="result").events.trigger_loss)

@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from growthsim.analysis.reading import of_plan
 from growthsim.quantities import LIMITS
 
 Array = NDArray[np.float64]
@@ -35,16 +36,14 @@ def periods(dataset: xr.Dataset, plan: str) -> list[Period]:
     falling one names what takes most revenue away: price, customers or service. A median is not
     followed once half of the futures have closed, where the remaining ones are the lucky ones.
     """
-    data = dataset.sel(plan=plan)
-    year = dataset["year"].values
-    is_open = data["binding_limit"].values != LIMITS.index("closed")
+    year, codes = dataset["year"].values, of_plan(dataset, "binding_limit", plan)
+    is_open = codes != LIMITS.index("closed")
     watched = is_open.mean(axis=0) >= 0.5
     last = len(year) if watched.all() else int(np.argmin(watched))
     if last < 3:
         return []
     per_year = max(1, round(1 / float(dataset["time"].values[1])))
-    revenue = _smooth(_open_median(data["revenue"].values[:, :last], is_open[:, :last]), per_year)
-    codes = data["binding_limit"].values
+    revenue = _smooth(_open_median(of_plan(dataset, "revenue", plan)[:, :last], is_open[:, :last]), per_year)
     found = []
     for start, end in _stretches(revenue):
         if revenue[end] >= revenue[start]:
@@ -54,7 +53,7 @@ def periods(dataset: xr.Dataset, plan: str) -> list[Period]:
                 for first, last, limit in parts
             ]
         else:
-            reason = _largest_loss(data, is_open, start, end)
+            reason = _largest_loss(dataset, plan, is_open, start, end)
             found.append(Period(float(year[start]), float(year[end]), "down", reason))
     return _joined(found)
 
@@ -110,11 +109,11 @@ def _usual_limit(codes: NDArray[np.int8]) -> str:
     return LIMITS[int(np.argmax(counts))]
 
 
-def _largest_loss(data: xr.Dataset, is_open: NDArray[np.bool_], start: int, end: int) -> str:
+def _largest_loss(dataset: xr.Dataset, plan: str, is_open: NDArray[np.bool_], start: int, end: int) -> str:
     """Split the fall of revenue into price, customers and service, each at the mean of the other."""
 
     def ends(name: str) -> Array:
-        values = data[name].values[:, [start, end]]
+        values = of_plan(dataset, name, plan)[:, [start, end]]
         return _open_median(values, is_open[:, [start, end]])
 
     price, old, service = ends("price"), ends("old_customers"), ends("service_level")

@@ -8,9 +8,10 @@ import numpy as np
 import xarray as xr
 
 from growthsim.analysis.events import cause_shares, event_table
+from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import sentences
 from growthsim.distributions import central
-from growthsim.scenario import loads, walk
+from growthsim.scenario import walk
 
 
 def verdict(dataset: xr.Dataset, language: str = "en") -> dict[str, Any]:
@@ -48,13 +49,13 @@ def handover(dataset: xr.Dataset) -> dict[str, dict[str, float]] | None:
 
     A transfer fails with the scenario's probability, and surely when the firm has closed.
     """
-    values = {path: value for path, _, value in walk(loads(dataset.attrs["scenario"], place="result"))}
+    values = {path: value for path, _, value in walk(scenario_of(dataset))}
     date, failure = (central(values[f"valuation.{name}"]) for name in ("handover_time", "transfer_failure"))
     if date <= 0:
         return None
     found = {}
     for plan in dataset["plan"].values:
-        worth = dataset["handover_value"].sel(plan=plan).values
+        worth = of_plan(dataset, "handover_value", plan)
         low, middle, high = (float(value) for value in np.quantile(worth, [0.1, 0.5, 0.9]))
         alive = float((worth > 0).mean())
         found[str(plan)] = {

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from growthsim.analysis.reading import of_plan
 from growthsim.engine import inputs_of, simulate
 from growthsim.engine.month import world_now
 from growthsim.equations import EQUATIONS, describe
@@ -66,8 +67,8 @@ class Worked:
 
 def middle_future(dataset: xr.Dataset, plan: str) -> int:
     """The future in the middle when they are sorted by date of disruption, those spared last by their final value."""
-    worth = dataset["value"].sel(plan=plan).values[:MIDDLE_OF, -1]
-    dates = dataset["event_time"].sel(plan=plan, event="disrupted").values[: len(worth)]
+    worth = of_plan(dataset, "value", plan)[:MIDDLE_OF, -1]
+    dates = of_plan(dataset, "event_time", plan, "disrupted")[: len(worth)]
     order = np.lexsort((worth, np.where(np.isfinite(dates), dates, np.inf)))
     return int(order[(len(order) - 1) // 2])
 

@@ -21,6 +21,11 @@ RUNNING_COSTS = {method.name: method.running_cost for method in frame().methods 
 PLACES = {name: place for place, name in enumerate(METHOD_NAMES)}
 THROUGH_GATE = np.array(GATED)[:, None, None]
 PURPOSE = PLACES[frame().purpose]
+EFFECTS = {
+    channel: [(PLACES[e.method], e.stream, e.side_effect) for e in frame().effects if e.channel == channel]
+    for channel in dict.fromkeys(effect.channel for effect in frame().effects)
+}
+"""What moves each channel: the method's place, the effect's stream, and whether it is a side effect."""
 SHARED_CHANNEL = "productivity"
 """The channel whose studies measure the same bundle of practices: their effects overlap."""
 
@@ -79,18 +84,20 @@ def levers_now(planned: Array, q: Inputs, opening: Opening) -> Levers:
 
 
 def _multipliers(change: Array, ungated: Array, q: Inputs) -> dict[str, Array]:
-    """What the methods multiply in each channel. One effect after the other: all at once would not fit the cache."""
-    logs: dict[str, Array] = {}
-    for effect in frame().effects:
-        place, log = PLACES[effect.method], q.effect_logs[effect.stream]
-        if effect.side_effect:
-            size = log * q.methods.effects * ungated[place]
-        else:
-            size = log * change[place]
-            if effect.channel == SHARED_CHANNEL:
-                size *= q.methods.overlap
-        logs[effect.channel] = logs[effect.channel] + size if effect.channel in logs else size
-    return {channel: np.exp(logs[channel]) if channel in logs else ONE for channel in CHANNELS}
+    """What the methods multiply in each channel."""
+    found = dict.fromkeys(CHANNELS, ONE)
+    for channel, effects in EFFECTS.items():
+        total = ZERO
+        for place, stream, side_effect in effects:
+            if side_effect:
+                size = q.effect_logs[stream] * q.methods.effects * ungated[place]
+            else:
+                size = q.effect_logs[stream] * change[place]
+                if channel == SHARED_CHANNEL:
+                    size *= q.methods.overlap
+            total = size if total is ZERO else total + size
+        found[channel] = np.exp(total)
+    return found
 
 
 def gain_of_change(effective: dict[str, Array], opening: Opening) -> Array:

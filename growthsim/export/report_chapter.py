@@ -7,6 +7,7 @@ from html import escape
 from growthsim.analysis.cards import card
 from growthsim.analysis.events import probability
 from growthsim.analysis.findings import brief_label, findings
+from growthsim.analysis.reading import of_plan
 from growthsim.analysis.sentences import turning_sentence
 from growthsim.analysis.verdict import handover
 from growthsim.export.cards import card_html
@@ -65,7 +66,7 @@ def finding_of(case: Case) -> str:
     most, least = (percent(shares[plan], case.language) for plan in (highest, lowest))
     if most == least:
         return text("report.finding_same", case.language, year=case.last_year, share=most)
-    labels = {view.plan: brief_label(str(case.dataset["label"].sel(plan=view.plan).item())) for view in case.views}
+    labels = {view.plan: brief_label(str(of_plan(case.dataset, "label", view.plan))) for view in case.views}
     return text("report.finding_many", case.language, year=case.last_year, least=least, lowest=labels[lowest],
                 most=most, highest=labels[highest])  # fmt: skip
 

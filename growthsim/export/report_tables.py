@@ -11,6 +11,7 @@ import pandas as pd
 from growthsim.analysis.bands import branch_bands, yearly_marks
 from growthsim.analysis.events import EventDates, cause_shares, event_dates
 from growthsim.analysis.fate import branches
+from growthsim.analysis.reading import of_plan
 from growthsim.analysis.sentences import RARE
 from growthsim.analysis.survival import disrupted_so_far
 from growthsim.charts.plans import PlanView, fate_in_words
@@ -169,7 +170,7 @@ def _when(dates: EventDates | None) -> str:
 
 def _revenue(case: Case, plan: str) -> str:
     """The median at the end over all futures, closed ones included."""
-    revenue = case.dataset["revenue"].sel(plan=plan).values
+    revenue = of_plan(case.dataset, "revenue", plan)
     if not len(revenue):
         return "–"
     return escape(short(float(np.median(revenue[:, -1])), str(case.dataset.attrs["currency"]), case.language))

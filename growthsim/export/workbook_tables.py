@@ -10,6 +10,7 @@ import xarray as xr
 
 from growthsim.analysis.bands import yearly_marks
 from growthsim.analysis.fate import SMALLEST_BRANCH
+from growthsim.analysis.reading import scenario_of
 from growthsim.analysis.tables import bands, unit_in
 from growthsim.charts.theme import LIGHT
 from growthsim.distributions import central
@@ -26,7 +27,6 @@ from growthsim.export.workbook_sheets import (
     year_format,
 )
 from growthsim.quantities import CAUSES, EVENT_NAMES, GRADES, LIMITS, OUTPUTS, OUTPUTS_BY_NAME, UNITS
-from growthsim.scenario import loads
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent, short
 
@@ -187,7 +187,7 @@ def _groups(dataset: xr.Dataset, language: str) -> dict[str, list[tuple[str, str
 
 def _thresholds(dataset: xr.Dataset, language: str) -> dict[str, object]:
     """The scenario's own limits, beyond which something counts as an event."""
-    scenario = loads(str(dataset.attrs["scenario"]), place="result")
+    scenario = scenario_of(dataset)
     events = scenario.events
     shares = ("takeoff", "half", "shrunk", "switched")
     found: dict[str, object] = {name: _share(central(getattr(events, f"{name}_share")), language) for name in shares}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -15,7 +15,7 @@ from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.drawing import draw
 from growthsim.pages.levers import on_desk, view
 from growthsim.pages.parts import caption, error, fault_html, foot, page_head
-from growthsim.pages.pictures import PAIR_CHARTS, VIEWS, Asked, Picture, in_a_row
+from growthsim.pages.pictures import PAIR_CHARTS, VIEWS, Asked, Picture, charts_of, in_a_row
 from growthsim.pages.workshop import moved_on, workshop
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
@@ -26,48 +26,75 @@ MOST_IN_BAR = 3
 """Plans in the bar of a narrow screen."""
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where a picture is shown. All else on the page needs no result, and is drawn while one is worked out."""
+
+    cards: list[Any]
+    progress: Any
+    charts: dict[str, list[Any]]
+    """Places of each chart's panels."""
+    captions: dict[str, Any]
+    bar: Any
+    tables: Any
+
+
 def page(desk: Desk) -> None:
     """The verdict on top, levers to the left, charts to the right; sharpened once the first picture stands."""
     asked = Asked(desk.scenario, True, _main_of(desk), _log_of(desk), bool(desk.kept.get("numbers")))
     with workshop().begun(asked):
-        _head(desk)
-        columns, below = _columns(len(desk.scenario.plans)), st.container()
-        with st.container(key="explore-body"):
-            left, right = st.columns([3, 9], gap="large")
-        with left, st.container(key="explore-levers", gap="xsmall"):
-            levers_shown.levers(desk)
+        places = _laid_out(desk, asked)
         try:
             shown = workshop().first(asked)
         except OpeningError as fault:
-            with below:
+            with places.progress:
                 error(text("refused.opening_of", name=desk.scenario.title or text("app.untitled")), str(fault))
-            drawer.drawer(desk)
             return
-    cards = [column.html(card) for column, card in zip(columns, shown.cards, strict=True)]
-    progress = below.html(_sharpening(shown))
-    with right:
-        charts = _charts(asked, shown)
-    drawer.drawer(desk)
-    bar = st.html(_phone_bar(shown))
-    tables = numbers.numbers(shown.tables)
-    _ways_on(desk)
+    places = _filled(places, shown)
     if shown.sharp:
         return
     try:
         whole = workshop().sharp(replace(asked, first=False), moved_on)
     except OpeningError as fault:
         words = text("refused.opening_later", futures=fixed(shown.futures))
-        progress.html(fault_html(words, str(fault)))
+        places.progress.html(fault_html(words, str(fault)))
         return
-    for place, card in zip(cards, whole.cards, strict=True):
-        place.html(card)
-    progress.html(_sharpening(whole))
-    for name, (places, words) in charts.items():
-        for number, (place, live) in enumerate(zip(places, whole.panels[name], strict=True)):
-            draw(live, f"chart:{name}:{number}", _alternative(name), place)
-        words.html(_caption(whole, name))
-    bar.html(_phone_bar(whole))
-    numbers.renew(tables, whole.tables)
+    _filled(places, whole)
+
+
+def _laid_out(desk: Desk, asked: Asked) -> Places:
+    _head(desk)
+    cards, progress = _columns(len(desk.scenario.plans)), st.container()
+    with st.container(key="explore-body"):
+        left, right = st.columns([3, 9], gap="large")
+    with left, st.container(key="explore-levers", gap="xsmall"):
+        levers_shown.levers(desk)
+    with right:
+        charts, captions = _charts(asked)
+    drawer.drawer(desk)
+    bar, tables = st.container(), st.container()
+    _ways_on(desk)
+    return Places(cards, progress, charts, captions, bar, tables)
+
+
+def _filled(places: Places, shown: Picture) -> Places:
+    """Draw a picture; gives the places at which the next one takes its place without a flash."""
+    progress = places.progress.html(_sharpening(shown))
+    charts = {
+        name: [
+            draw(live, f"chart:{name}:{number}", _alternative(name), cell)
+            for number, (cell, live) in enumerate(zip(places.charts[name], panels, strict=True))
+        ]
+        for name, panels in shown.panels.items()
+    }
+    return Places(
+        cards=[cell.html(card) for cell, card in zip(places.cards, shown.cards, strict=True)],
+        progress=progress,
+        charts=charts,
+        captions={name: place.html(_caption(shown, name)) for name, place in places.captions.items()},
+        bar=places.bar.html(_phone_bar(shown)),
+        tables=numbers.numbers(places.tables, shown.tables),
+    )
 
 
 def _head(desk: Desk) -> None:
@@ -138,36 +165,31 @@ def _log_of(desk: Desk) -> bool:
     return desk.looks.get("scale") == "log"
 
 
-def _charts(asked: Asked, shown: Picture) -> dict[str, tuple[list[Any], Any]]:
-    """The main chart and the pair below it; gives the places of each chart and of its caption."""
+def _charts(asked: Asked) -> tuple[dict[str, list[Any]], dict[str, Any]]:
+    """The main chart and the pair below it: the places of each chart's panels, and of its caption."""
     st.segmented_control(
         text("explore.view"), VIEWS, key=view("explore.view", asked.main), required=True,
         label_visibility="collapsed", format_func=lambda chart: text(f"explore.view_{chart}"), on_change=_choose_view,
     )  # fmt: skip
-    places = {asked.main: _chart(asked, shown, asked.main)}
+    panels, captions = {}, {}
+    panels[asked.main], captions[asked.main] = _chart(asked, asked.main)
     for column, name in zip(st.columns(2, gap="medium"), PAIR_CHARTS, strict=True):
         with column:
-            if name in shown.panels:
-                places[name] = _chart(asked, shown, name)
+            if name in charts_of(asked):
+                panels[name], captions[name] = _chart(asked, name)
             else:
                 st.html(f'<div class="gs-head">{escape(text("chart.crossing.no_newcomer"))}</div>')
                 caption(text("explore.no_newcomer"))
-    return places
+    return panels, captions
 
 
-def _chart(asked: Asked, shown: Picture, name: str) -> tuple[list[Any], Any]:
+def _chart(asked: Asked, name: str) -> tuple[list[Any], Any]:
     heading, toggle = st.columns([3, 2], vertical_alignment="center")
     heading.html(f'<div class="gs-head">{escape(text(f"explore.chart_{name}"))}</div>')
     if CHARTS[name].log:
         with toggle, st.container(horizontal=True, horizontal_alignment="right"):
             _scale_switch(name, asked.log)
-    panels = shown.panels[name]
-    cells = _columns(len(panels)) if CHARTS[name].many else [st]
-    places = [
-        draw(live, f"chart:{name}:{number}", _alternative(name), cell)
-        for number, (cell, live) in enumerate(zip(cells, panels, strict=True))
-    ]
-    return places, st.html(_caption(shown, name))
+    return _columns(len(asked.scenario.plans)) if CHARTS[name].many else [st.container()], st.container()
 
 
 def _scale_switch(name: str, log: bool) -> None:

@@ -16,20 +16,17 @@ from growthsim.texts.numbers import fixed
 LOOK: dict[str, Any] = {"hide_index": True, "width": "stretch", "height": 280}
 
 
-def numbers(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """A table for each chart that is drawn; gives their places."""
+def numbers(place: Any, tables: Mapping[str, pd.DataFrame]) -> Any:
+    """A table for each chart that is drawn; gives the place where those from more futures take theirs."""
+    if isinstance(place, dict):
+        return {name: place[name].dataframe(_readable(tables[name]), **LOOK) for name in place}
     places: dict[str, Any] = {}
-    for name, frame in tables.items():
-        if len(frame):
-            st.html(f'<div class="gs-head">{text(f"explore.chart_{name}")}</div>')
-            places[name] = st.dataframe(_readable(frame), **LOOK)
+    with place:
+        for name, frame in tables.items():
+            if len(frame):
+                st.html(f'<div class="gs-head">{text(f"explore.chart_{name}")}</div>')
+                places[name] = st.dataframe(_readable(frame), **LOOK)
     return places
-
-
-def renew(places: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
-    """The same tables from more futures."""
-    for name, place in places.items():
-        place.dataframe(_readable(tables[name]), **LOOK)
 
 
 def switch(desk: Desk) -> None:

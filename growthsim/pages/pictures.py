@@ -12,7 +12,6 @@ from growthsim.analysis.behind import behind
 from growthsim.analysis.captions import bends_in_words, caption_of
 from growthsim.analysis.cards import card
 from growthsim.analysis.events import probability
-from growthsim.analysis.findings import newcomer_arrival
 from growthsim.charts import CHARTS
 from growthsim.charts.live import LEFT, Live
 from growthsim.charts.plans import PlanView, plan_views
@@ -52,7 +51,6 @@ class Picture:
     """Verdict cards as HTML."""
     chances: tuple[tuple[str, float], ...]
     """Each plan's name and its probability of disruption."""
-    newcomer: bool
     panels: dict[str, list[Live]]
     captions: dict[str, str]
     tables: dict[str, pd.DataFrame]
@@ -67,18 +65,22 @@ def picture(asked: Asked) -> Picture:
     """Simulate and draw; the same for the same question, wherever it is worked out."""
     dataset = first_picture(asked.scenario) if asked.first else result_of(asked.scenario)
     views, wanted = plan_views(dataset), int(asked.scenario.span.runs)
-    newcomer = newcomer_arrival(dataset) is not None
-    names = [asked.main, *(name for name in PAIR_CHARTS if newcomer or name != "crossing")]
+    names = charts_of(asked)
     return Picture(
         futures=dataset.sizes["future"],
         wanted=wanted,
         cards=_cards(dataset, views, wanted),
         chances=tuple((view.name, probability(dataset, view.plan, "disrupted")) for view in views),
-        newcomer=newcomer,
         panels={name: _panels(name, views, asked.log) for name in names},
         captions={name: _caption(name, views, asked.log) for name in names},
         tables={name: behind(dataset, name) for name in names} if asked.tables else {},
     )
+
+
+def charts_of(asked: Asked) -> list[str]:
+    """The charts that are drawn: without a newcomer there is no price to cross."""
+    newcomer = asked.scenario.entrant.presence == "present"
+    return [asked.main, *(name for name in PAIR_CHARTS if newcomer or name != "crossing")]
 
 
 def in_a_row(count: int) -> int:

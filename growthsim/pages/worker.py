@@ -74,11 +74,12 @@ class Worker:
             answer: Picture | None = pickle.load(self._process.stdout)
         except Exception as gone:
             # Whatever went wrong between the two, nothing can be told this process any more.
-            self._end()
+            self.end()
             raise LostError from gone
         return answer
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Let the process go."""
         self.awake = False
         if self._process is not None:
             self._process.kill()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace as with_fields
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,8 +30,9 @@ def asked(number: int = 0, first: bool = True, runs: int = 30) -> Asked:
     return Asked(replace(scenario, {"span.runs": runs, "span.years": 4, **labels}), first)
 
 
-def shown(found: Picture) -> tuple[object, ...]:
+def shown(found: Picture | None) -> tuple[object, ...]:
     """All of a picture that can be seen."""
+    assert found is not None
     panels = {name: [live.packed for live in lives] for name, lives in found.panels.items()}
     return found.futures, found.cards, found.chances, found.captions, panels
 
@@ -196,6 +199,18 @@ def test_a_killed_worker_is_replaced_and_the_picture_comes(busy: Workshop, monke
     assert [shown(made) for made in found] == [shown(picture(question))]
     until(lambda: not before & {worker.process for worker in busy.workers} and all(w.awake for w in busy.workers))
     assert shown(busy.first(asked(16), nothing)) == shown(picture(asked(16)))
+
+
+def test_a_worker_does_not_care_what_runs_the_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Streamlit puts its scripts in the place of `__main__`; a worker that began by running one would be lost."""
+    script = tmp_path / "script.py"
+    script.write_text("raise SystemExit('a worker ran the script')\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "__main__", SimpleNamespace(__file__=str(script), __spec__=None))
+    worker = Worker()
+    worker.wake()
+    assert shown(worker.make(asked(19))) == shown(picture(asked(19)))
+    worker.end()
+    assert not worker.awake
 
 
 def test_a_picture_that_no_worker_survives_is_made_here(doomed: list[Asked]) -> None:
