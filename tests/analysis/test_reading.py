@@ -38,5 +38,5 @@ def test_the_scenario_is_the_one_it_was_made_from() -> None:
     from growthsim.simulate import run
 
     for halving in (1.5, 3.0):
-        asked = replace(load("sensor"), {"span.runs": 5, "span.years": 2, "technologies.sensor.halving_time": halving})
+        asked = replace(load("sensor"), {"span.runs": 5, "span.years": 6, "technologies.sensor.halving_time": halving})
         assert scenario_of(run(asked)) == asked
