@@ -213,8 +213,8 @@ def moved(page: Any, lever: str, key: str) -> str:
 
 
 def unfold(page: Any, field: Any) -> None:
-    """Open a list in the middle of the window: one that is scrolled while it opens closes again."""
-    field.evaluate("field => field.scrollIntoView({block: 'center'})")
+    """Open a list in the middle of the window: one that is scrolled while it opens closes again. A popover may flip."""
+    field.evaluate("field => field.closest('[data-testid=stPopoverBody]') || field.scrollIntoView({block: 'center'})")
     page.evaluate(DRAWN)
     field.click()
     page.get_by_role("option").first.wait_for()
