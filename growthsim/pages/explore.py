@@ -80,6 +80,7 @@ def _laid_out(desk: Desk, asked: Asked) -> Places:
 def _filled(places: Places, shown: Picture) -> Places:
     """Draw a picture; gives the places at which the next one takes its place without a flash."""
     progress = places.progress.html(_sharpening(shown))
+    cards = [cell.html(card) for cell, card in zip(places.cards, shown.cards, strict=True)]
     charts = {
         name: [
             draw(live, f"chart:{name}:{number}", _alternative(name), cell)
@@ -88,7 +89,7 @@ def _filled(places: Places, shown: Picture) -> Places:
         for name, panels in shown.panels.items()
     }
     return Places(
-        cards=[cell.html(card) for cell, card in zip(places.cards, shown.cards, strict=True)],
+        cards=cards,
         progress=progress,
         charts=charts,
         captions={name: place.html(_caption(shown, name)) for name, place in places.captions.items()},
