@@ -9,6 +9,8 @@ from html import escape
 
 import streamlit as st
 
+from growthsim.analysis.pace import span_words
+from growthsim.distributions import central
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import view
 from growthsim.pages.parts import caption, error, note, plain, section
@@ -18,7 +20,7 @@ from growthsim.scenario import Fault, Scenario, ScenarioError, loads, replace
 from growthsim.scenario.new import ORDINARY, SECTORS, SIX_NUMBERS, Sector, new_scenario
 from growthsim.texts import text
 from growthsim.texts.amounts import amount
-from growthsim.texts.numbers import fixed, mark
+from growthsim.texts.numbers import fixed, mark, percent
 from growthsim.wording import printable
 
 ELSE = ""
@@ -170,6 +172,15 @@ def echo_words(numbers: Mapping[str, float], currency: str) -> str:
     return text("start.firm.echo", each=each, head=head, days=fixed(365 * numbers["cash"] / revenue))
 
 
+def assumed_words(scenario: Scenario) -> str:
+    """Which newcomer the six numbers meet."""
+    technology = next(iter(scenario.technologies.values()))
+    return text(
+        "start.firm.assumed", ratio=mark(central(scenario.entrant.launch_price_ratio)),
+        share=percent(central(technology.cost_share)), time=span_words(central(technology.halving_time)),
+    )  # fmt: skip
+
+
 def _rough(value: float, currency: str) -> str:
     """Three figures, with the currency."""
     rounded = float(f"{value:.3g}")
@@ -247,7 +258,7 @@ def _number_field(entry: Entry, quantity: Quantity, fault: str) -> None:
 def _echo(entry: Entry, reading: Reading) -> None:
     """What the numbers come to, or what is wrong with them together."""
     if reading.scenario is not None:
-        caption(echo_words(reading.numbers, entry.currency))
+        caption(f"{echo_words(reading.numbers, entry.currency)} {assumed_words(reading.scenario)}")
         return
     together = reading.faults.get("")
     what, _, why = (together or text("start.firm.mend")).partition(": ")

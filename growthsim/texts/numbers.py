@@ -88,11 +88,12 @@ def mark(value: float, unit: str = "", language: str = "en") -> str:
     """
     The label of an axis mark: no more figures than the mark has.
 
-    >>> mark(30e6, "EUR"), mark(2.5e6), mark(500), mark(0.03), mark(0)
-    ('30\\xa0M\\xa0EUR', '2.5\\xa0M', '500', '0.03', '0')
+    >>> mark(30e6, "EUR"), mark(2.5e6), mark(500), mark(0.03), mark(0), mark(1e18)
+    ('30\\xa0M\\xa0EUR', '2.5\\xa0M', '500', '0.03', '0', '1,000,000\\xa0tn')
     """
     scaled, name = _scaled(value)
-    number = _localised(f"{scaled:.6g}", language)
+    written = f"{scaled:,.0f}" if 1e6 <= abs(scaled) < 1e9 else f"{scaled:.6g}"
+    number = _localised(written, language)
     if name:
         number = text("number.with_unit", language, number=number, unit=text(f"number.{name}", language))
     return _with_unit(number, unit, language)

@@ -40,7 +40,7 @@ def test_a_lever_moves_the_verdict_and_the_charts_in_place(page):
     hold_charts(page)
     lines = page.locator(".stVegaLiteChart svg").first.inner_html()
     assert moved(page, LEVER, "PageDown") == "3.0"
-    expect(page.locator(".gs-eyebrow").first).to_contain_text("1 lever differs")
+    expect(page.locator(".gs-eyebrow").first).to_contain_text("1 setting differs")
     assert sharp(page) != before
     assert captions(page) != words
     page.wait_for_function("lines => held[0].innerHTML != lines", arg=lines)

@@ -54,7 +54,7 @@ def test_a_link_opens_the_same_in_another_browser(page, visit):
     sharp(page)
     moved(page, "Price sensitivity", "PageDown")
     page.get_by_role("radio", name=text("explore.form_parallel")).click()
-    expect(page.locator(".gs-eyebrow").first).to_contain_text("2 levers differ")
+    expect(page.locator(".gs-eyebrow").first).to_contain_text("2 settings differ")
     before = sharp(page)
     other = visit(link_in(page))
     assert sharp(other) == before

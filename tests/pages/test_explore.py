@@ -170,9 +170,9 @@ def test_changes_are_counted_in_the_title() -> None:
     """One lever, then two; at the group it belongs to as well."""
     at = opened(small(), "sensor")
     move(at, "technologies.sensor.halving_time", 1.0)
-    assert "(edited: 1 lever differs from the preset)" in words(at)
+    assert "(edited: 1 setting differs from the preset)" in words(at)
     move(at, "plans.exo.digital_share", 50.0)
-    assert "(edited: 2 levers differ from the preset)" in words(at)
+    assert "(edited: 2 settings differ from the preset)" in words(at)
     assert words(at).count("1 changed") == 2
     press(at, "undo")
     press(at, "undo")
