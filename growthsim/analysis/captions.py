@@ -10,8 +10,11 @@ import xarray as xr
 
 from growthsim.analysis.definition import disruption_of
 from growthsim.analysis.findings import newcomer_arrival
+from growthsim.analysis.pace import span_words
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import turning_sentence
+from growthsim.distributions import central
+from growthsim.scenario import Scenario
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
 from growthsim.texts.numbers import probability as chance
@@ -22,6 +25,8 @@ ALIKE = 0.15
 """Paces that differ by less are told as one."""
 MOST_TOLD = 2
 """Plans whose bends are told; more would hide the chart."""
+WHOLE = 0.995
+"""A share of the cost from which a technology is all of it."""
 LONGEST = 200.0
 """Years; a doubling or halving that takes longer is not told as a time."""
 
@@ -50,7 +55,7 @@ def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], 
     if name in ("crossing", "revenue"):
         parts.append(text(f"caption.{'log' if log else 'linear'}", language))
     if name == "crossing":
-        parts.append(_newcomer(datasets[0], plans[0], language))
+        parts += [_newcomer(datasets[0], plans[0], language), _part(scenario_of(datasets[0]), language)]
     elif name == "revenue":
         parts += _growth(datasets, plans, language)
     elif name == "disruption":
@@ -92,6 +97,18 @@ def _newcomer(dataset: xr.Dataset, plan: str, language: str) -> str:
     return text(
         "caption.newcomer_bends", language, first=pace_in_words(first, language), last=pace_in_words(last, language)
     )
+
+
+def _part(scenario: Scenario, language: str) -> str:
+    """Why the newcomer's price falls more slowly than the technology's cost, whose pace is a lever."""
+    technologies = list(scenario.technologies.values())
+    share = sum(central(technology.cost_share) for technology in technologies)
+    if scenario.entrant.presence == "absent" or len(technologies) > 1 or technologies[0].law != "halving":
+        return ""
+    if technologies[0].measured or share > WHOLE:
+        return ""
+    time = span_words(central(technologies[0].halving_time), language)
+    return text("caption.newcomer_part", language, share=percent(share, language=language), time=time)
 
 
 def _local_rate(times: np.ndarray, values: np.ndarray, start: bool) -> float:

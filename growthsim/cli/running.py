@@ -62,7 +62,7 @@ def run(
     if json:
         say_json(found)
         return
-    from growthsim.cli.report import say_verdict
+    from growthsim.cli.verdicts import say_verdict
 
     say_verdict(dataset, found)
     say_written(out, names)
@@ -99,7 +99,7 @@ def compare(
     if json:
         say_json(found)
         return
-    from growthsim.cli.report import say_comparison
+    from growthsim.cli.verdicts import say_comparison
 
     say_comparison(found)
     say_written(out, names)

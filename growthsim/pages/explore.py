@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from growthsim.analysis.definition import disruption_of
 from growthsim.charts import CHARTS
 from growthsim.engine import OpeningError
 from growthsim.pages import drawer, keeping, levers_shown, loading, numbers
@@ -244,4 +245,4 @@ def _ways_on(desk: Desk) -> None:
             st.switch_page(page_of("assumptions"))
     with right:
         keeping.ways_to_keep(desk)
-    foot(text("definition.disrupted"))
+    foot(f"{disruption_of(desk.scenario)} {text('definition.dates')}")

@@ -57,7 +57,7 @@ def page(desk: Desk) -> None:
     actions(desk, name)
     section(text("plans.effect"))
     if dataset is not None:
-        _echo(dataset)
+        _echo(desk.scenario, dataset)
     _way_on()
 
 
@@ -132,7 +132,7 @@ def _triggers(scenario: Scenario, dataset: xr.Dataset | None) -> dict[str, Trigg
     }
 
 
-def _echo(dataset: xr.Dataset) -> None:
+def _echo(scenario: Scenario, dataset: xr.Dataset) -> None:
     """Per plan how likely disruption is, and when, in one line."""
     year = calendar_year(float(dataset.attrs["start_year"]) + float(dataset.attrs["years"]))
     lines = []
@@ -148,7 +148,9 @@ def _echo(dataset: xr.Dataset) -> None:
             f"<i></i><b>{escape(str(label))}</b><strong>{escape(share)}</strong><span>{escape(when)}</span></div>"
         )
     st.html("".join(lines))
-    foot(text("plans.futures", number=fixed(dataset.sizes["future"])))
+    number, wanted = dataset.sizes["future"], int(scenario.span.runs)
+    key = "plans.futures" if number >= wanted else "plans.first_futures"
+    foot(text(key, number=fixed(number), wanted=fixed(wanted)))
 
 
 def _way_on() -> None:

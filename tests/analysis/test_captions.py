@@ -99,6 +99,15 @@ def test_a_price_that_bends_is_told_at_both_ends(dataset: xr.Dataset) -> None:
     assert re.search(r"The newcomer’s price halves every \d\.\d years, −\d+ % a year, at first; at the end it", words)
 
 
+def test_it_is_said_why_the_price_falls_more_slowly_than_the_lever_says() -> None:
+    """Where the technology is a part of the newcomer's cost; not where it is all of it."""
+    part = simulated(runs=25, years=6, technologies__technology__halving_time=2.0,
+                     technologies__technology__cost_share=0.6)  # fmt: skip
+    assert "Only its technology, 60 % of its cost, halves every 2.0 years." in caption("crossing", part)
+    whole = simulated(runs=25, years=6, technologies__technology__cost_share=1.0)
+    assert "Only its technology" not in caption("crossing", whole)
+
+
 def test_a_steady_price_is_told_once() -> None:
     """With all its cost in a technology that halves every two years, the newcomer's price does too."""
     steady = simulated(runs=25, years=6, technologies__technology__halving_time=2.0,

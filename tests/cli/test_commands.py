@@ -10,8 +10,8 @@ import sys
 
 import pytest
 
-from growthsim.cli.report import _difference, chance_cell, event_cell
 from growthsim.cli.screen import counted
+from growthsim.cli.verdicts import _difference, chance_cell, event_cell
 from growthsim.data import METHOD_NAMES
 from growthsim.equations import EQUATIONS
 from growthsim.quantities import CAUSES, EVENT_NAMES, OUTPUTS, SECTIONS

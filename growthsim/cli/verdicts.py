@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
     """Everything about one scenario."""
+    from growthsim.analysis.definition import disruption_of
     from growthsim.analysis.measured import measured_sentences
+    from growthsim.analysis.reading import scenario_of
     from growthsim.analysis.sentences import turning_sentence
     from growthsim.analysis.verdict import handover
-    from growthsim.scenario import loads
 
     say(dataset.attrs["title"] or dataset.attrs["fingerprint"])
     if dataset.attrs["question"]:
         say_paragraph(dataset.attrs["question"])
-    for sentence in measured_sentences(loads(dataset.attrs["scenario"], place="result")):
+    for sentence in measured_sentences(scenario_of(dataset)):
         say_paragraph(sentence)
     handed = handover(dataset)
     for name, plan in found["plans"].items():
@@ -55,7 +56,7 @@ def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
                 for cause in causes
             ],
         )  # fmt: skip
-    say_paragraph(text("definition.disrupted"))
+    say_paragraph(f"{disruption_of(scenario_of(dataset))} {text('definition.dates')}")
     say(
         f"growthsim {found['version']}, {_counted('futures', found['runs'])}, seed {found['seed']}, "
         f"scenario {dataset.attrs['fingerprint']}"
