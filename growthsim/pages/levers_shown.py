@@ -1,4 +1,4 @@
-"""The eight levers of the first screen: three of the world, five of the plan in focus."""
+"""The levers of the first screen, eight at the most: three of the world, five of the plan in focus."""
 
 from __future__ import annotations
 
@@ -23,10 +23,16 @@ def levers(desk: Desk) -> None:
     changed = [path for path in desk.edited if not path.startswith("plans.")]
     st.html('<div id="gs-levers"></div>')
     _group(text("explore.world"), _changes(len(changed), text("explore.world_same")), "var(--ink)")
-    _technology(desk)
-    if desk.scenario.entrant.presence == "present":
+    newcomer = desk.scenario.entrant.presence == "present"
+    if newcomer or desk.scenario.organisation.service_technology:
+        _technology(desk)
+    if newcomer:
         lever_slider(desk, Lever("entrant.launch_price_ratio", "launch_price", 0.1, 10.0, 0.1))
         lever_slider(desk, Lever("market.price_sensitivity", "price_sensitivity", 0.0, 10.0, 0.5))
+    else:
+        # Nobody else's price or technology matters then; growth hangs on people and on being paid.
+        lever_slider(desk, Lever("firm.payment_days", "payment_days", 0.0, 120.0, 5.0))
+        lever_slider(desk, Lever("organisation.time_to_hire", "time_to_hire", 0.0, 180.0, 1.0))
     st.html('<hr class="gs-rule">')
     name = _plan_in_focus(desk)
     plan = desk.scenario.plans[name]

@@ -15,6 +15,7 @@ from growthsim.pages import explore
 from growthsim.pages.levers import LEAST_ROOM, fixed_short, help_of, meant_number, shifted, shown_number
 from growthsim.quantities import SECTIONS, Quantity
 from growthsim.scenario import Scenario, library, load, quantity_at, replace, value_at, walk
+from growthsim.simulate import run
 from tests.pages.explored import (
     HOSTILE,
     Bench,
@@ -159,9 +160,19 @@ def test_a_plan_that_waits_for_a_sign_has_no_start_year() -> None:
     assert "This plan starts when the newcomer’s price reaches yours." in words(at)
 
 
-def test_without_a_newcomer_its_levers_are_gone() -> None:
-    at = opened(small("consultancy"), drawing=levers_script)
-    assert not {"entrant.launch_price_ratio", PATH} & set(sliders(at))
+@pytest.mark.parametrize("name", ["consultancy", "growing-broke", "support"])
+def test_without_a_newcomer_no_lever_is_dead(name: str) -> None:
+    """Those of its price and of a technology nobody uses are gone; what growth hangs on stands in their place."""
+    scenario = small(name, span__runs=10)
+    shown = sliders(opened(scenario, drawing=levers_script))
+    assert not {"entrant.launch_price_ratio", PATH} & set(shown)
+    assert len(shown) <= 8
+    world = [path for path in shown if not path.startswith("plans.")]
+    assert {"firm.payment_days", "organisation.time_to_hire"} <= set(world)
+    before = run(scenario)
+    for path in world:
+        moved = run(replace(scenario, {path: 1.7 * central(value_at(scenario, path))}))
+        assert any(not moved[name].equals(before[name]) for name in ("revenue", "cash")), path
 
 
 @pytest.mark.parametrize("years", [0.25, 1.0, 15.5])
