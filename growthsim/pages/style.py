@@ -42,6 +42,8 @@ SHEET = """
 [data-testid="stTextInputRootElement"],[data-testid="stNumberInputContainer"],
 [data-testid="stSelectbox"] [data-baseweb="select"]>div{background:var(--card)}
 .stApp{font-size:15px}
+[data-testid="stColumn"]:has(.gs-card) :is([data-testid="stVerticalBlock"],[data-testid="stElementContainer"],
+[data-testid="stHtml"],.gs-card){height:100%;box-sizing:border-box}
 [data-testid="stCode"]>div,[data-testid="stCode"]>div>div{opacity:1!important;visibility:visible!important}
 [data-testid="stCode"] pre{padding-right:3.2rem}
 h1,h2,h3,.gs-serif{font-family:"Source Serif","Source Serif 4",Georgia,serif;font-weight:600;letter-spacing:0}
