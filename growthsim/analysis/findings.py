@@ -27,10 +27,16 @@ def newcomer_arrival(dataset: xr.Dataset) -> float | None:
     return None if entrant.presence == "absent" else central(entrant.arrival_time)
 
 
-def cheaper_on_arrival(dataset: xr.Dataset, parity: float) -> bool:
-    """Whether the newcomer is cheaper from the day it comes: parity, a calendar year, falls on its arrival."""
+def passing(dataset: xr.Dataset, parity: float) -> str:
+    """
+    How the newcomer comes to be cheaper at `parity`, a calendar year.
+
+    `at_start` or `on_arrival` where it is from the day it is there, else `parity`: its price passes the firm's.
+    """
     arrival = newcomer_arrival(dataset) or 0.0
-    return arrival > 0 and abs(parity - float(dataset.attrs["start_year"]) - arrival) <= TWO_MONTHS + 1e-9
+    if abs(parity - float(dataset.attrs["start_year"]) - arrival) > TWO_MONTHS + 1e-9:
+        return "parity"
+    return "on_arrival" if arrival > 0 else "at_start"
 
 
 def brief_label(label: str) -> str:
@@ -64,8 +70,7 @@ def _crossing(datasets: Sequence[xr.Dataset], language: str) -> str:
         return text("finding.no_parity", language, year=_last_year(dataset), futures=share_in_words(share, language))
     dates = dates_of(dataset, plan, "parity")
     low, middle, high = np.nanquantile(dates, [0.1, 0.5, 0.9])
-    key = "finding.cheaper_on_arrival" if cheaper_on_arrival(dataset, float(middle)) else "finding.parity"
-    title = text(key, language, year=year_range(middle, low, high, language))
+    title = text(f"finding.{passing(dataset, float(middle))}", language, year=year_range(middle, low, high, language))
     if share >= 0.99:
         return title
     return text("finding.with_share", language, finding=title, share=percent(share, language))

@@ -7,7 +7,7 @@ import xarray as xr
 
 from growthsim.analysis.changes import Change, changes
 from growthsim.analysis.events import cause_shares, dates_of, probability
-from growthsim.analysis.findings import cheaper_on_arrival
+from growthsim.analysis.findings import passing
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.turning import Period, periods
 from growthsim.texts import text
@@ -185,8 +185,8 @@ def _disrupted(dataset: xr.Dataset, plan: str, share: float, language: str) -> s
     values = {"futures": share_in_words(share, language)}
     if len(parity) >= 0.5 * dataset.sizes["future"] and cause in ("price", "customers"):
         low, middle, high = np.quantile(parity, [0.1, 0.5, 0.9])
-        key = "after_arrival" if cheaper_on_arrival(dataset, float(middle)) else "after_parity"
-        story = text(f"cause.{cause}.{key}", language, parity=year_range(middle, low, high, language), **values)
+        key = f"cause.{cause}.{passing(dataset, float(middle))}"
+        story = text(key, language, parity=year_range(middle, low, high, language), **values)
     else:
         story = text(f"cause.{cause}.story", language, **values)
     return _with_second_cause(dataset, plan, cause, story, language)
