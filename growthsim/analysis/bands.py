@@ -88,6 +88,9 @@ def limit_shares(dataset: xr.Dataset, plan: str, marks: NDArray[np.intp] | None 
     """Share of runs held back by each limit at each mark: `year, limit, share`, and stacked `low, high`."""
     marks = drawn_marks(dataset) if marks is None else marks
     codes = np.asarray(of_plan(dataset, "binding_limit", plan))[:, marks]
+    # What bound in the step in which a firm closed is not what binds at the mark on which it is closed.
+    closing = event_times(dataset, "closed", plan)[: len(codes), None]
+    codes = np.where(closing <= dataset["time"].values[marks] + 1e-9, LIMITS.index("closed"), codes)
     shares = np.stack([(codes == code).mean(axis=0) for code in range(len(LIMITS))])
     tops = np.cumsum(shares, axis=0)
     years = np.asarray(dataset["year"].values, dtype=np.float64)[marks]

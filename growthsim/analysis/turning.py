@@ -45,7 +45,7 @@ def periods(dataset: xr.Dataset, plan: str) -> list[Period]:
     per_year = max(1, round(1 / float(dataset["time"].values[1])))
     revenue = _smooth(_open_median(of_plan(dataset, "revenue", plan)[:, :last], is_open[:, :last]), per_year)
     found = []
-    for start, end in _stretches(revenue):
+    for start, end in _stretches(revenue, per_year // 2):
         if revenue[end] >= revenue[start]:
             parts = _by_limit(codes, start, end, per_year)
             found += [
@@ -74,18 +74,18 @@ def _smooth(values: Array, per_year: int) -> Array:
     return np.convolve(values, kernel, "same") / np.convolve(np.ones(len(values)), kernel, "same")
 
 
-def _stretches(values: Array) -> list[tuple[int, int]]:
-    """First and last marks of the monotone stretches; swings below the noise level are passed over."""
+def _stretches(values: Array, least: int = 1) -> list[tuple[int, int]]:
+    """First and last marks of the monotone stretches; small swings and a short first stretch are passed over."""
     threshold = FLAT_SHARE * float(np.max(np.abs(values)))
     turns, high, low, direction = [0], 0, 0, 0
     for place, value in enumerate(values):
         high = place if value > values[high] else high
         low = place if value < values[low] else low
         if direction >= 0 and values[high] - value > threshold:
-            turns += [high] if high else []
+            turns += [high] if high >= least else []
             direction, low, high = -1, place, place
         elif direction <= 0 and value - values[low] > threshold:
-            turns += [low] if low else []
+            turns += [low] if low >= least else []
             direction, low, high = 1, place, place
     return list(pairwise([*turns, len(values) - 1])) if turns[-1] < len(values) - 1 else list(pairwise(turns))
 

@@ -40,7 +40,7 @@ def binding_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool, langua
     for view in views:
         plane = plane_on(canvas, *year_span(views), WHOLE, percents=True, language=language)
         shares = limit_shares(view.dataset, view.plan)
-        layers = [*plane.grid(), *_areas(plane, shares), *plane.y_words(halo=False), *_labels(plane, shares)]
+        layers = [*plane.grid(), *_areas(plane, shares), *plane.y_words(), *_labels(plane, shares)]
         layers += panel_title(plane, view, "")
         panels.append(plane.finished(layers, text("chart.binding.subtitle", language)))
     return panels
@@ -84,10 +84,12 @@ def _roomy(plane: Plane, rows: pd.DataFrame, name: str) -> pd.Series | None:
     canvas = plane.canvas
     half = text_width(name, canvas.axis_size, 600) / 2 + 4
     years = half / (canvas.pixels * (1 - canvas.gutter)) * (plane.last - plane.first)
+    # The words of the axis stand inside as well where the chart has no room to the left.
+    words = text_width(plane.mark_text(1.0), canvas.axis_size) * years / half if canvas.flush else 0.0
     rooms = []
     for year in rows["year"]:
         around = rows[(rows["year"] - year).abs() <= years]
-        inside = plane.first + years <= year <= plane.last - years
+        inside = plane.first + years + words <= year <= plane.last - years
         rooms.append(around["high"].min() - around["low"].max() if inside else 0.0)
     if max(rooms) * canvas.height < 1.05 * canvas.axis_size:
         return None

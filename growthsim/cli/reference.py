@@ -164,4 +164,5 @@ def _unknown(kind: str, name: str, names: list[str]) -> str:
     from growthsim.wording import nearest
 
     near = nearest(name, names)
-    return f"there is no {kind} {name!r}" + (f"; did you mean {near}?" if near else "")
+    command = "equations" if kind == "equation" else "parameters"
+    return f"there is no {kind} {name!r}; " + (f"did you mean {near}?" if near else f"`growthsim {command}` lists them")

@@ -57,12 +57,16 @@ def _plain_rows(frame: Any, **_: Any) -> dict[str, Any]:
 
 alt.data_transformers.register(PLAIN_ROWS, _plain_rows)
 
+MOST_IN_PAIR = 2
+"""Plans of charts that stand side by side."""
+
 
 def figures(case: Case, brief: bool = False) -> str:
     """All charts of a chapter, each with its finding, what it shows and how to read it; `brief`: the main ones."""
     chosen = BRIEF if brief else LONG
     names = [name for name in chosen if name != "crossing" or _with_newcomer(case)]
-    pair = [name for name in PAIRS[chosen] if name in names]
+    # More plans than two have no room for their names in half the width.
+    pair = [name for name in PAIRS[chosen] if name in names and len(case.views) <= MOST_IN_PAIR]
     views, titles = _drawn_plans(case), findings([case.dataset], case.language)
     drawn = {}
     # The charts are built by tested code from tables of numbers and names: checking them again takes most of the time.

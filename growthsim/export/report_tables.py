@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -20,8 +21,8 @@ from growthsim.quantities import EVENT_NAMES, OUTPUTS_BY_NAME
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, count, probability, short, with_range
 
-MOST_COLUMNS = 3
-"""Plans side by side; more stand in tables below one another."""
+MOST_COLUMNS = 4
+"""Plans side by side; more stand in tables below one another, as equally wide as can be."""
 SHOWN = ("revenue", "cash", "old_customers", "new_customers", "workers")
 """Outputs of the table behind the charts."""
 
@@ -45,8 +46,9 @@ def events_tables(case: Case) -> str:
     events = [event for event, dates in found.items() if event == "disrupted" or any(dates)]
     causes = [cause_shares(case.dataset, view.plan) for view in views]
     parts = []
-    for first in range(0, len(views), MOST_COLUMNS):
-        some = slice(first, first + MOST_COLUMNS)
+    wide = math.ceil(len(views) / math.ceil(len(views) / MOST_COLUMNS))
+    for first in range(0, len(views), wide):
+        some = slice(first, first + wide)
         heads = [case.said("head.event"), *(_name(case, view) for view in views[some])]
         rows = [
             [escape(text(f"event.{event}", case.language)),

@@ -104,7 +104,8 @@ def _facts(found: Given) -> None:
     if series is None:
         return
     first, last = (f"{year:.6g}" for year in (series.years[0], series.years[-1]))
-    count = text("technologies.figures", count=fixed(len(series)), first=first, last=last)
+    key = "technologies.figures" if len(series) > 1 else "technologies.figures_one"
+    count = text(key, count=fixed(len(series)), first=first, last=last)
     chip = grade_chip(series.grade) if series.grade else ""
     lines = fact_lines(series)
     control = [text("technologies.control")] if series.kind == "control" else []

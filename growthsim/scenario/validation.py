@@ -107,6 +107,9 @@ def _fault(detail: Any, location: Location, hint: bool) -> Fault:
 
 def _meant(location: Location) -> str:
     key, known = str(location[-1]), _known(location)
+    if joined(location) == "firm.revenue":
+        # The likeliest of all, for `growthsim new` asks for it; and no known key looks like it.
+        return "; write price: revenue is customers times price"
     near = nearest(key, known)
     elsewhere = [section.name for section in SECTIONS if key in section.by_name and section.name != "actions"]
     if elsewhere and key not in known:

@@ -107,6 +107,16 @@ def test_shares_fill_only_the_middle(dataset: xr.Dataset) -> None:
     np.testing.assert_allclose(limits.groupby(["plan", "year"])["p50"].sum(), 1)
 
 
+def test_closed_is_closed_at_the_end_too() -> None:
+    """The share that no limit binds any more is the share of firms that have closed, in the last month as well."""
+    dataset = simulated(runs=300, years=14)
+    shares = limit_shares(dataset, "linear", np.arange(dataset.sizes["time"]))
+    shown = shares[shares["limit"] == "closed"]["share"].to_numpy()
+    closing = dataset["event_time"].sel(plan="linear", event="closed").values[:, None]
+    np.testing.assert_allclose(shown, (closing <= dataset["time"].values + 1e-9).mean(axis=0))
+    assert shown[-1] > 0.3
+
+
 @pytest.mark.parametrize("years", [0.25, 3, 25])
 @pytest.mark.parametrize("chart", CHARTS)
 def test_the_table_is_year_by_year(chart: str, years: float) -> None:

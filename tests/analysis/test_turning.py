@@ -109,3 +109,10 @@ def test_in_words() -> None:
     assert "2036" in sentence or "2035" in sentence
     assert "{" not in sentence
     assert sentence.strip().endswith(".")
+
+
+def test_no_period_ends_where_it_begins() -> None:
+    """A dip in the first months is no period that falls until the year of the start."""
+    curve = 100 + 5 * YEARS + 8 * (YEARS == 0)
+    (only,) = periods(of_revenue(curve), "linear")
+    assert only.direction == "up"
