@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from growthsim.cli.screen import InputError
+from growthsim.cli.screen import InputError, complain, printable
+from growthsim.texts import text
 from growthsim.texts.amounts import amount
+from growthsim.texts.numbers import fixed
 from growthsim.wording import nearest, place_of, shown
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ def scenario_named(argument: str) -> Scenario:
     """
     The scenario of a shipped name, a scenario file, or a picture, workbook or report that carries one.
 
+    Of a report of several it is the first, which is said on standard error.
+
     Raises
     ------
     ScenarioError
@@ -44,11 +48,17 @@ def scenario_named(argument: str) -> Scenario:
 
     if not argument.lower().endswith(CARRIERS):
         return load(argument)
-    from growthsim.export.carried import LARGEST_CARRIER, scenario_text_in
+    from growthsim.export.carried import LARGEST_CARRIER, first_scenario_in
     from growthsim.scenario.files import content_of
 
+    place = place_of(argument)
+    source, count = first_scenario_in(argument, content_of(Path(argument), LARGEST_CARRIER))
     # Figures that it names are not looked for: what growthsim writes into a file holds them all.
-    return loads(scenario_text_in(argument, content_of(Path(argument), LARGEST_CARRIER)), place_of(argument))
+    scenario = loads(source, place)
+    if count > 1:
+        title = printable(scenario.title or text("app.untitled"))
+        complain(text("link.file.several", name=place, count=fixed(count), title=title))
+    return scenario
 
 
 def series_given(arguments: Sequence[str]) -> Given:

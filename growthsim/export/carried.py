@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NoReturn
 
-from growthsim.export.metadata import PDF_SIGNATURE, PNG_SIGNATURE, SERIES, sources_in
+from growthsim.export.metadata import PDF_SIGNATURE, PNG_SIGNATURE, SERIES, is_cut_off, sources_in
 from growthsim.export.sheets import ZIP_SIGNATURE, sources_in_workbook
 from growthsim.scenario import Fault, ScenarioError
+from growthsim.scenario.files import decoded
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
 from growthsim.wording import place_of
@@ -22,10 +24,11 @@ MOST_SCENARIOS = 30
 
 _TOML_LINE = re.compile(r"^[ \t]*+(\[{1,2}[ \t]*+[\w\"'-]|[\w-][\w.-]*+[ \t]*+=)", re.MULTILINE | re.ASCII)
 """A heading or a key, read without ever going back, for a file may be one long line."""
-_SVG = re.compile(
-    r"\s*+(?:(?:<\?xml[^>]*+>|<!--(?s:.*?)-->|<!DOCTYPE\s++svg\b[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>)\s*+)*+<svg\b"
-)
-"""What may stand before a picture: a declaration, comments, a document type, which nothing here reads."""
+_SVG = re.compile(r"\s*+(?:(?:<\?[^>]*+>|<!--(?s:.*?)-->)\s*+)*+(?:<svg\b|(?i:<!DOCTYPE)\s++svg\b)")
+"""A picture, or the document type of one, which nothing here reads; declarations and comments may stand before it."""
+
+_TABLES = (".csv", ".tsv")
+"""Endings of tables: nothing in their bytes tells figures from any other text."""
 
 
 def scenario_text_in(name: str, content: bytes, language: str = "en") -> str:
@@ -38,6 +41,19 @@ def scenario_text_in(name: str, content: bytes, language: str = "en") -> str:
         When the file is none that carries a scenario, is too large or damaged. The text itself is not yet checked.
     """
     return _found(name, content, 1, language)[0]
+
+
+def first_scenario_in(name: str, content: bytes, language: str = "en") -> tuple[str, int]:
+    """
+    The first scenario of a file, and how many there are in it, so that it can be said which one is opened.
+
+    Raises
+    ------
+    ScenarioError
+        As for one, and when any of them is damaged.
+    """
+    found = _found(name, content, None, language)
+    return found[0], len(found)
 
 
 def scenario_texts_in(name: str, content: bytes, language: str = "en") -> list[str]:
@@ -55,7 +71,7 @@ def scenario_texts_in(name: str, content: bytes, language: str = "en") -> list[s
     return found
 
 
-def _found(name: str, content: bytes, most: int, language: str) -> list[str]:
+def _found(name: str, content: bytes, most: int | None, language: str) -> list[str]:
     if len(content) > LARGEST_CARRIER:
         size, limit = (fixed(number, language=language) for number in (len(content), LARGEST_CARRIER))
         _refuse(name, "large", language, size=size, most=limit)
@@ -63,12 +79,18 @@ def _found(name: str, content: bytes, most: int, language: str) -> list[str]:
         _refuse(name, "empty", language)
     kind = _kind(content)
     if kind == "unknown":
-        _refuse(name, "unknown", language)
+        _refuse(name, "table" if name.lower().endswith(_TABLES) else "unknown", language)
+    if kind == "toml":
+        return [decoded(content, place_of(name) or text("link.file.nameless", language))]
     try:
         found = list(islice(_texts(kind, content), most))
         "".join(found).encode("utf-8")
     except ValueError:
-        _refuse(name, "damaged", language, kind=text(f"link.kind.{kind}", language))
+        reason = "cut" if kind != "xlsx" and is_cut_off(content, kind) else "damaged"
+        _refuse(name, reason, language, kind=text(f"link.kind.{kind}", language))
+    # Half of what stands in the lines of a PDF may look like a whole; elsewhere what is found is complete.
+    if (not found or kind == "pdf") and kind != "xlsx" and is_cut_off(content, kind):
+        _refuse(name, "cut", language, kind=text(f"link.kind.{kind}", language))
     if not found:
         reason = "series" if _holds_series(kind, content) else "without"
         _refuse(name, reason, language, kind=text(f"link.kind.{kind}", language))
@@ -80,21 +102,19 @@ def _kind(content: bytes) -> str:
         if content.startswith(signature):
             return kind
     try:
-        words = content.decode("utf-8-sig")
+        # A file that was cut off may end within a sign.
+        words = codecs.getincrementaldecoder("utf-8-sig")().decode(content)
     except UnicodeDecodeError:
-        return "unknown"
-    if words.lstrip().startswith("<"):
-        return "svg" if _SVG.match(words) else "html"
+        # In older letters of a byte each, a scenario file is still one: its keys are read the same.
+        words = content.decode("latin-1")
+    else:
+        if words.lstrip().startswith("<"):
+            return "svg" if _SVG.match(words) else "html"
     return "toml" if "\0" not in words and _TOML_LINE.search(words) else "unknown"
 
 
 def _texts(kind: str, content: bytes) -> Iterator[str]:
-    if kind == "toml":
-        yield content.decode("utf-8-sig")
-    elif kind == "xlsx":
-        yield from sources_in_workbook(content)
-    else:
-        yield from sources_in(content)
+    return sources_in_workbook(content) if kind == "xlsx" else sources_in(content)
 
 
 def _holds_series(kind: str, content: bytes) -> bool:

@@ -29,6 +29,8 @@ _SCRIPT = f'<script type="application/toml" id="{SCENARIO}">', "</script>"
 _MARK = re.compile(r'(?<=<metadata id=")growthsim-[0-9a-f]{8}-')
 """What stands before the name in a picture that was made to be pasted into a page beside others."""
 _COMMENT_LENGTH = 180
+_CLOSED = (("<html", "</html>"), ("<svg", "</svg>"), _SCRIPT)
+"""What a page may hold, and what then stands below it."""
 
 
 def png_with(png: bytes, source: str, keyword: str = SCENARIO) -> bytes:
@@ -118,6 +120,23 @@ def sources_in(content: bytes, keyword: str = SCENARIO) -> Iterator[str]:
         yield from _in_pdf(content, keyword)
     else:
         yield from _in_page(content.decode("utf-8", errors="replace"), keyword)
+
+
+def is_cut_off(content: bytes, kind: str) -> bool:
+    """
+    Whether the end of a `png`, `svg`, `html` page or `pdf` is missing.
+
+    The lines of a PDF that carry the scenario stand between two ends of it: the second must be there.
+    """
+    if kind == "png":
+        return all(name != b"IEND" for name, _ in _chunks(content))
+    if kind == "pdf":
+        return content.rfind(b"%%EOF") <= content.rfind(_comment(SCENARIO))
+    page = content.decode("utf-8", errors="replace").lower()
+    if kind == "svg":
+        return "</svg>" not in page
+    # A piece of a page need not end as a page does, so that only what is opened must be closed.
+    return any(opening in page and closing not in page for opening, closing in _CLOSED)
 
 
 def written(path: str | Path, content: bytes) -> Path:

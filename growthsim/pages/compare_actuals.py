@@ -20,7 +20,7 @@ from growthsim.pages.drawing import draw
 from growthsim.pages.levers import view
 from growthsim.pages.parts import caption, distinct_names, empty, error, foot, note, plain, section, table
 from growthsim.pages.results import result_of
-from growthsim.pages.uploads import drop_field, scenario_in
+from growthsim.pages.uploads import TABLES, drop_field, first_in, refused_table
 from growthsim.scenario import Scenario, ScenarioError, refuse_heavy
 from growthsim.scenario.actuals import CASH, REVENUE, Actuals, parse_actuals, read_actuals, template
 from growthsim.technologies.files import LARGEST_FILE
@@ -66,7 +66,7 @@ def actual_figures(desk: Desk) -> None:
 
 def _scenario(desk: Desk) -> Scenario:
     """The forecast: a saved one, else what is on the desk."""
-    saved: tuple[str, Scenario] | None = desk.kept.get("actuals.forecast")
+    saved: tuple[str, Scenario, str] | None = desk.kept.get("actuals.forecast")
     return saved[1] if saved else desk.scenario
 
 
@@ -76,6 +76,8 @@ def _forecast(desk: Desk, scenario: Scenario) -> None:
     title = scenario.title or text("app.untitled")
     if saved:
         caption(text("actuals.forecast_file", file=saved[0], title=title))
+        if saved[2]:
+            note(saved[2])
         foot(text("actuals.forecast_again"))
         st.button(text("actuals.use_desk"), key="actuals.use_desk", type="tertiary", on_click=_use_desk)
     else:
@@ -90,12 +92,12 @@ def _use_desk() -> None:
 def take_forecast(desk: Desk, name: str, content: bytes) -> bool:
     """Take the scenario that a file carries for the forecast; a fault is kept for the page to show."""
     try:
-        scenario = scenario_in(name, content)
-        refuse(scenario)
+        found = first_in(name, content)
+        refuse(found.scenario)
     except ScenarioError as fault:
         desk.faults.append(str(fault))
         return False
-    desk.kept["actuals.forecast"] = (name, scenario)
+    desk.kept["actuals.forecast"] = (name, found.scenario, found.words)
     return True
 
 
@@ -103,7 +105,7 @@ def _figures(desk: Desk, scenario: Scenario) -> None:
     st.html(f'<div class="gs-head">{escape(text("actuals.figures"))}</div>')
     caption(text("actuals.figures_how", currency=scenario.currency))
     limit = LARGEST_FILE // 1_000_000
-    drop_field(text("actuals.drop_figures"), "actuals.drop_figures", take_figures, ("csv", "tsv", "txt"), limit)
+    drop_field(text("actuals.drop_figures"), "actuals.drop_figures", take_figures, TABLES, limit)
     with st.expander(text("actuals.typed")):
         typed = view("actuals.typed", st.session_state.get("actuals.typed", desk.kept.get("actuals.typed", "")))
         st.text_area(text("actuals.typed_label"), key=typed, placeholder=EXAMPLE, height=140)
@@ -137,7 +139,7 @@ def take_figures(desk: Desk, name: str, content: bytes | str) -> bool:
     try:
         found = parse_actuals(content, name) if isinstance(content, str) else read_actuals(content, name)
     except SeriesError as fault:
-        desk.kept["actuals.fault"] = str(fault)
+        desk.kept["actuals.fault"] = str(fault) if isinstance(content, str) else refused_table(name, str(fault))
         desk.kept.pop("actuals.figures", None)
         return False
     desk.kept["actuals.figures"], desk.kept["actuals.fault"] = found, ""

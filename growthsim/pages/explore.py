@@ -107,6 +107,7 @@ def _head(desk: Desk) -> None:
         name = desk.scenario.title or text("app.untitled")
         over = text(key, title=name, count=count) if count else name
         page_head(text("explore.title"), over, desk.scenario.question)
+        loading.say_several(desk)
     with tools, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         look: dict[str, Any] = {"type": "tertiary"}
         st.button(

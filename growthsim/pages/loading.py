@@ -8,10 +8,12 @@ from html import escape
 import streamlit as st
 
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.parts import plain
-from growthsim.pages.uploads import drop_field, scenario_in
+from growthsim.pages.parts import note, plain
+from growthsim.pages.uploads import drop_field, first_in
 from growthsim.scenario import ScenarioError, library, load
 from growthsim.texts import text
+
+SEVERAL = "load.several"
 
 
 @st.dialog(text("load.title"), width="large")
@@ -43,8 +45,26 @@ def open_file(place: str) -> None:
 def opened(desk: Desk, name: str, content: bytes) -> bool:
     """Put the scenario that a file carries on the desk; a fault is kept for the page to show."""
     try:
-        scenario = scenario_in(name, content)
+        found = first_in(name, content)
     except ScenarioError as fault:
         desk.faults.append(str(fault))
         return False
-    return desk.open(scenario)
+    if not desk.open(found.scenario):
+        return False
+    if found.words:
+        desk.kept[SEVERAL] = (desk.base, f"{found.words} {_others(found.held)}")
+    return True
+
+
+def _others(held: int) -> str:
+    """Where the other scenarios of a file can be had: beside the first there is room for some."""
+    from growthsim.pages.compare_list import MOST
+
+    return text("load.compare_all") if held < MOST else text("load.compare_most", most=MOST)
+
+
+def say_several(desk: Desk) -> None:
+    """That the file held more than what is on the desk, for as long as it is there: undo leads away from it."""
+    base, words = desk.kept.get(SEVERAL, (None, ""))
+    if base is desk.base:
+        note(words)

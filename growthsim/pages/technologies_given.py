@@ -8,18 +8,19 @@ import streamlit as st
 
 from growthsim.analysis.technologies import fact_lines
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.options import LARGEST_UPLOAD
+from growthsim.pages.options import LARGEST_SENT
 from growthsim.pages.parts import error, foot, grade_chip, grade_dots, note
 from growthsim.pages.technologies_choices import SOURCES, Choices, Upload, choose, field
 from growthsim.pages.technologies_figures import Given, shelves
 from growthsim.pages.technologies_shelf import shelf
+from growthsim.pages.uploads import SHEET, TABLES, refused_table
+from growthsim.technologies.files import LARGEST_FILE
 from growthsim.technologies.library import shipped
 from growthsim.technologies.reading import Table
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
 from growthsim.wording import printable
 
-ENDINGS = ["csv", "tsv", "txt"]
 FACTS = ("traps", "source", "licence")
 MOST_UNUSED = 6
 """Columns of a file left alone that are named."""
@@ -33,7 +34,8 @@ def choose_figures(desk: Desk, chosen: Choices, found: Given) -> None:
     )  # fmt: skip
     {"library": _shelf, "file": _file, "typed": _keyboard}[chosen.source](desk, chosen, found)
     if found.fault:
-        error(text("technologies.refused"), found.fault)
+        file = chosen.upload if chosen.source == "file" and found.table is None else None
+        error(text("technologies.refused"), refused_table(file.name, found.fault) if file else found.fault)
     if found.whole is not None:
         _facts(found)
 
@@ -57,10 +59,14 @@ def _shelf_words(name: str) -> str:
 
 
 def _file(_desk: Desk, chosen: Choices, found: Given) -> None:
-    st.file_uploader(
-        text("technologies.drop"), type=ENDINGS, max_upload_size=LARGEST_UPLOAD, key="technologies.drop",
-        on_change=_dropped, help=text("technologies.drop_help"),
-    )  # fmt: skip
+    # Any file may be sent, and more than is taken, so that our own reader refuses it.
+    with st.container(key="gs-drop-technologies"):
+        st.html(SHEET)
+        st.file_uploader(
+            text("technologies.drop"), max_upload_size=LARGEST_SENT, key="technologies.drop",
+            on_change=_dropped, help=text("technologies.drop_help"),
+        )  # fmt: skip
+    foot(text("load.limit", endings=", ".join(TABLES).upper(), limit=LARGEST_FILE // 1_000_000))
     if chosen.upload is not None and st.session_state.get("technologies.drop") is None:
         # On coming back to the page the field is empty, the file is still here.
         size = fixed(max(len(chosen.upload.content) / 1000, 0.1), 1)

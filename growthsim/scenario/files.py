@@ -212,10 +212,11 @@ def content_of(path: Path, most: int = LARGEST_FILE) -> bytes:
 
 
 def _read(path: Path) -> str:
-    return _decoded(content_of(path), place_of(str(path)))
+    return decoded(content_of(path), place_of(str(path)))
 
 
-def _decoded(raw: bytes, place: str) -> str:
+def decoded(raw: bytes, place: str) -> str:
+    """The text in the bytes of a scenario file; refused when they are no text in UTF-8."""
     if b"\x00" in raw:
         _refuse(place, "is not a text file; a scenario is TOML text in UTF-8")
     try:

@@ -36,6 +36,7 @@ _KINDS = {
 """First bytes of what is often saved under a wrong name."""
 
 _PAGES = ("<!doctype html", "<html")
+_DRAWINGS = ("<svg", "<?xml", "<!doctype svg")
 
 
 def is_series_file(argument: str) -> bool:
@@ -116,6 +117,8 @@ def decoded(raw: bytes, place: str) -> str:
         _refuse(place, "is not a text file; a series is a text of rows such as 2009,75000")
     if text[:100].lstrip().lower().startswith(_PAGES):
         _refuse(place, "is a web page, not a table; download the file itself (often called raw)")
+    if text[:100].lstrip().lower().startswith(_DRAWINGS):
+        _refuse(place, "is a picture or another file in XML, not a table; a series is rows such as 2009,75000")
     return text
 
 

@@ -26,6 +26,7 @@ BAD = {
     "picture.png": (b"\x89PNG\r\n\x1a\n", "picture.png"),
     "wrong.toml": (b"schema = 1\n[market]\nprice_sensitivty = 3\n", "price_sensitivity"),
     "nested.toml": (b"schema = 1\nx = " + b"[" * 20_000, "nested.toml"),
+    "costs.csv": (b"year,cost\n2009,75000\n", "a cost series belongs on the page Technologies"),
 }
 
 

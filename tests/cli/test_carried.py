@@ -39,6 +39,18 @@ def test_every_command_reads_the_scenario_in_a_file(command, folder):
     assert command("show", out / "workbook.xlsx", "--json").data["fingerprint"] == wanted
 
 
+def test_of_a_report_of_several_it_is_said_which_one_is_opened(command, folder):
+    """On standard error, so that JSON stays JSON; a file of one says nothing."""
+    other = dumps(replace(CHANGED, {"title": "The other"}))
+    (folder / "rep.html").write_text(f"<!doctype html>{html_with(SOURCE)}{html_with(other)}", encoding="utf-8")
+    answer = command("run", "rep.html", "--json")
+    assert answer.data == command("run", "a.html", "--json").data
+    said = f"growthsim: rep.html holds 2 scenarios; the first, “{CHANGED.title}”, is opened.\n"
+    assert said in answer.err
+    assert command("show", "rep.html").err == said
+    assert command("show", "a.html").err == ""
+
+
 def test_an_exported_picture_is_reported_on(command, folder):
     """A picture written by one command is what the other starts from."""
     arguments = ("--format", "png", "--chart", "cash", "--out", "out")

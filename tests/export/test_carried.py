@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from growthsim.export import metadata
-from growthsim.export.carried import scenario_text_in, scenario_texts_in
+from growthsim.export.carried import first_scenario_in, scenario_text_in, scenario_texts_in
 from growthsim.export.metadata import (
     PNG_SIGNATURE,
     SCENARIO,
@@ -110,6 +110,8 @@ def test_a_report_holds_several_scenarios():
     content = page(SENSOR, HOSTILE, LONG)
     assert scenario_text_in("report.html", content) == SENSOR
     assert scenario_texts_in("report.html", content) == [SENSOR, HOSTILE, LONG]
+    assert first_scenario_in("report.html", content) == (SENSOR, 3)
+    assert first_scenario_in("sensor.toml", SENSOR.encode()) == (SENSOR, 1)
 
 
 def test_a_report_of_too_many_scenarios_opens_with_its_first():
@@ -119,6 +121,7 @@ def test_a_report_of_too_many_scenarios_opens_with_its_first():
     with pytest.raises(ScenarioError, match="holds more than 30 scenarios; at most 30"):
         scenario_texts_in("report.html", many)
     assert scenario_text_in("report.html", many) == HOSTILE
+    assert first_scenario_in("report.html", many) == (HOSTILE, 31)
 
 
 def test_the_element_in_a_page_holds_no_sign_that_acts():
@@ -169,6 +172,12 @@ CARRYING_NOTHING = {
     "svg": (SVG.encode(), "is an SVG picture without a scenario"),
     "svg of a drawing program": (f"{PREAMBLE}{SVG}".encode(), "is an SVG picture without a scenario"),
     "svg with a comment": (f"<!-- a -->\n<!-- <html> -->{SVG}".encode(), "is an SVG picture without a scenario"),
+    "svg with a document type": (f"<!doctype svg>{SVG}".encode(), "is an SVG picture without a scenario"),
+    "svg of a nested type": (
+        f"<!DOCTYPE svg [<!ENTITY a ']>'>]>{SVG}".encode(),
+        "is an SVG picture without a scenario",
+    ),
+    "svg with an instruction": (f"<?draw a?>{SVG}".encode(), "is an SVG picture without a scenario"),
     "html": (b"<p>Hello</p>", "is an HTML page without a scenario"),
     "html with a picture": (f"<!DOCTYPE html>{SVG}".encode(), "is an HTML page without a scenario"),
     "pdf": (PDF, "is a PDF without a scenario"),
@@ -186,6 +195,53 @@ def test_what_carries_nothing_is_refused_with_what_can_be_opened(name):
     content, message = CARRYING_NOTHING[name]
     assert message in refusal(content)
     assert "a scenario file (TOML)" in refusal(content) or "empty" in message
+
+
+def test_a_table_is_told_where_it_belongs():
+    """What is called a table and carries no scenario is wanted on other pages."""
+    content = "year,cost\n2009,75000\nä,1\n"
+    for name, written in (("costs.csv", content.encode()), ("Kosten.CSV", content.encode("latin-1"))):
+        reason = refusal(written, name)
+        assert reason.startswith("is a table, not a scenario: a cost series belongs on the page Technologies, actual")
+        assert "a scenario file (TOML)" in reason
+    assert "Technologies" not in refusal(content.encode(), "costs")
+
+
+def test_a_scenario_file_in_older_letters_is_told_to_be_saved_as_utf_8(tmp_path):
+    """In the words that the command line has for it."""
+    content = 'schema = 1\ntitle = "Größe"\n'.encode("latin-1")
+    (tmp_path / "old.toml").write_bytes(content)
+    with pytest.raises(ScenarioError) as refused:
+        load(tmp_path / "old.toml")
+    assert refusal(content) == "is not UTF-8 text (line 2); save it as UTF-8"
+    assert str(refused.value).endswith(f": {refusal(content)}")
+    # A text that ends within a letter is none either.
+    assert refusal('title = "ö'.encode()[:-1]) == "is not UTF-8 text (line 1); save it as UTF-8"
+
+
+def page_of_signs(source: str) -> bytes:
+    """A page that holds letters of several bytes before the scenario."""
+    return f"<!DOCTYPE html>\n<html><body>{'ä中' * 50}{html_with(source)}</body></html>".encode()
+
+
+CUT = {
+    "png": (png_with(PNG, SENSOR), range(40, len(PNG), 7), "is a PNG picture whose end is missing"),
+    "png within the text": (png_with(PNG, SENSOR), [len(PNG) + 60], "is a PNG picture whose end is missing"),
+    "svg": (svg_with(SVG, SENSOR).encode(), range(5, 300, 5), "is an SVG picture whose end is missing"),
+    "html": (page_of_signs(SENSOR), range(30, 600), "is an HTML page whose end is missing"),
+    "snippet": (CARRIERS["snippet"](SENSOR), range(90, 300, 7), "is an HTML page whose end is missing"),
+    "pdf": (pdf_with(PDF, SENSOR), range(10, len(PDF) - 10, 97), "is a PDF whose end is missing"),
+    "pdf within the text": (pdf_with(PDF, SENSOR), range(-900, -4, 3), "is a PDF whose end is missing"),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_a_file_that_was_cut_off_is_told_so(name):
+    """Wherever it ends too early: it is not said to be one without a scenario, and no half of one is opened."""
+    content, places, message = CUT[name]
+    assert loads(scenario_text_in(name, content)) == loads(SENSOR)
+    for place in places:
+        assert refusal(content[:place]) == f"{message}; it is damaged (cut off), so copy it or export it again"
 
 
 def chunk(body: bytes) -> bytes:

@@ -249,6 +249,24 @@ def test_a_saved_forecast_takes_the_place_of_the_desk(desk: Desk) -> None:
     assert small("support").title not in words(drawn(at))
 
 
+def test_of_a_report_of_several_the_first_is_the_forecast_and_it_is_said_so(desk: Desk) -> None:
+    """As long as it is; a saved scenario alone needs no such words."""
+    page = "".join(html_with(dumps(small(name))) for name in ("support", "lidar"))
+    assert take_forecast(desk, "rep.html", f"<!doctype html>{page}".encode())
+    said = f"rep.html holds 2 scenarios; the first, “{small('support').title}”, is opened."
+    assert said in words(with_figures(desk, "2009,13300000"))
+    assert take_forecast(desk, "saved.toml", dumps(small("support")).encode())
+    assert "is opened" not in words(with_figures(desk, "2009,13300000"))
+
+
+def test_what_is_no_table_of_figures_is_told_what_can_be_read(desk: Desk) -> None:
+    """Whatever is dropped reaches our own reader."""
+    assert not take_figures(desk, "mine.toml", dumps(small("lidar")).encode())
+    assert "What can be opened here is a table as text (CSV, TSV, TXT)" in desk.kept["actuals.fault"]
+    assert not take_figures(desk, "mine.csv", b"year,profit\n2009,1\n")
+    assert "can be opened here" not in desk.kept["actuals.fault"]
+
+
 def test_a_forecast_above_the_work_limit_is_refused(desk: Desk) -> None:
     """A file cannot make the app work without end."""
     heavy = small(span__runs=1_000_000)

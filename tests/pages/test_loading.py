@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from growthsim.export.metadata import html_with
 from growthsim.pages.desk import WORK_LIMIT, Desk, fresh_desk
-from growthsim.pages.loading import opened, presets
+from growthsim.pages.loading import SEVERAL, opened, presets
 from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD
 from growthsim.scenario import dumps, library, load, replace
 from growthsim.texts import text
@@ -31,6 +31,7 @@ def script() -> None:
     from growthsim.pages.parts import say_faults
 
     say_faults(current_desk())
+    loading.say_several(current_desk())
     if st.session_state.get("dialog"):
         loading.dialog()
     if st.session_state.get("field"):
@@ -63,6 +64,47 @@ def test_an_edited_preset_that_was_saved_opens_as_it_was() -> None:
     assert desk.edited == {}
     desk.undo()
     assert desk.edited == {"technologies.sensor.halving_time": (3.36, 1.0)}
+
+
+def report_of(*titles: str) -> bytes:
+    """A page that carries a scenario of each title."""
+    return b"<!doctype html>" + b"".join(html_with(dumps(replace(OWN, {"title": title}))).encode() for title in titles)
+
+
+@pytest.mark.parametrize("place", ["field", "dialog"])
+def test_of_several_scenarios_it_stays_said_which_one_is_opened(place: str) -> None:
+    """As long as it is on the desk: after a lever was moved too, but not after undo or another file."""
+    at = dropped(shown(place), report_of("A <b>", "B", "C"), "rep.html")
+    said = "rep.html holds 3 scenarios; the first, “A &lt;b&gt;”, is opened. Compare opens them all."
+    desk = at.session_state["desk"]
+    assert desk.scenario.title == "A <b>"
+    assert words(drawn(at)).count(said) == 1
+    desk.change({"technologies.sensor.halving_time": 1.0})
+    assert said in words(drawn(at))
+    desk.undo()
+    desk.undo()
+    assert said not in words(drawn(at))
+    desk.redo()
+    assert said in words(drawn(at))
+    assert opened(desk, "mine.toml", dumps(OWN).encode())
+    assert "is opened" not in words(drawn(at))
+
+
+def test_more_scenarios_than_compare_holds_are_not_promised() -> None:
+    """Beside the first there is room for five."""
+    desk = fresh_desk()
+    assert opened(desk, "rep.html", report_of(*"ABCDEF"))
+    assert desk.kept[SEVERAL][1].endswith("is opened. Compare opens up to 6 side by side.")
+
+
+def test_any_file_may_be_dropped_and_is_refused_in_our_own_words() -> None:
+    """A table is told where it belongs, where the browser would only say that its kind is not allowed."""
+    at = shown("field")
+    assert list(at.file_uploader[0].proto.type) == []
+    said = words(dropped(at, b"year,cost\n2009,75000\n", "costs.csv"))
+    assert "costs.csv: is a table, not a scenario: a cost series belongs on the page Technologies" in said
+    said = words(dropped(at, 'title = "Größe"\n'.encode("latin-1")))
+    assert "mine.toml: is not UTF-8 text (line 1); save it as UTF-8" in said
 
 
 BAD = {

@@ -165,6 +165,7 @@ def test_a_file_of_many_asks_which_and_escapes_their_names() -> None:
         (b"year,cost\n" + b"2000,1\n" * 200_000, "at most 1 MB"),
         (b"x" * 6_000_000, "at most 1 MB"),
         (b"", "is empty"),
+        (b'<?xml version="1.0"?><svg></svg>', "is a picture or another file in XML"),
         (b"\xff\xfe\x00", "UTF-16"),
         (b"year,cost\n2000,0\n2001,-1", "above 0"),
     ],
@@ -174,6 +175,19 @@ def test_a_file_that_holds_no_series_is_refused_with_its_name(content: bytes, sa
     fault = given(Choices(source="file", upload=Upload("mine.csv", content))).fault
     assert fault.startswith("mine.csv: ")
     assert said in fault
+
+
+def test_any_file_may_be_dropped_and_is_refused_in_our_own_words() -> None:
+    """What is called no table is told what can be read here, and where a scenario is opened."""
+    at = opened(source="file")
+    field = at.file_uploader[0]
+    assert list(field.proto.type) == []
+    assert "CSV, TSV, TXT; up to 1\u00a0MB." in words(at)
+    field.upload("mine.toml", b'title = "Mine"\n', "text/plain")
+    assert "a table as text (CSV, TSV, TXT); a scenario is opened on Explore, with Load." in words(drawn(at))
+    at = opened(source="file", upload=Upload("mine.csv", b"year,profit\n"))
+    assert 'role="alert"' in words(at)
+    assert "on Explore, with Load" not in words(at)
 
 
 def test_a_cost_that_cannot_be_read_is_told_beside_it() -> None:
