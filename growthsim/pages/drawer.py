@@ -8,17 +8,26 @@ from typing import Any
 
 import streamlit as st
 
+from growthsim.analysis.measured import measured_sentences
 from growthsim.distributions import Distribution, central
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import fixed_short, help_of, meant_number, shown_number, view, was_line
 from growthsim.pages.parts import caption, grade_dots, plain, plan_names, section
 from growthsim.pages.plans_words import unit_words
 from growthsim.quantities import Choice, Quantity
-from growthsim.scenario import Scenario
+from growthsim.scenario import Scenario, Technology
+from growthsim.scenario.measured import TOLD
 from growthsim.scenario.paths import tables, walk
 from growthsim.texts import text
 
 COLUMNS = 3
+AT_WORK: dict[str, tuple[str, ...]] = {
+    "halving": ("halving_time",),
+    "accelerating": ("halving_time", "acceleration"),
+    "experience": ("learning_rate", "output_growth_rate", "endogenous_share"),
+    "constant": (),
+}
+"""The numbers that each law of a cost curve goes by."""
 MOST_DECIMALS = 4
 LARGEST = 2**53 - 1
 """The largest whole number a browser tells from its neighbours."""
@@ -29,7 +38,8 @@ def drawer(desk: Desk) -> None:
     if not desk.kept.get("drawer"):
         return
     groups = list(_groups(desk.scenario))
-    count = sum(1 for _ in walk(desk.scenario))
+    idle = {f"{place}.{name}" for place, table in groups for name in _idle(table)}
+    count = sum(1 for path, _, _ in walk(desk.scenario) if path not in idle)
     section(text("drawer.title", count=count), text("drawer.lead"))
     places = [place for place, _ in groups]
     chosen = desk.kept.get("drawer.group")
@@ -41,7 +51,9 @@ def drawer(desk: Desk) -> None:
     st.selectbox(text("drawer.group"), places, key=view("drawer.group", chosen), on_change=choose,
                  format_func=lambda place: _group_name(desk.scenario, place))  # fmt: skip
     table = dict(groups)[chosen]
-    numbers = [(path, quantity, value) for path, quantity, value in walk(desk.scenario) if _inside(path, chosen)]
+    numbers = [lever for lever in walk(desk.scenario) if _inside(lever[0], chosen) and lever[0] not in idle]
+    if isinstance(table, Technology) and table.measured:
+        caption(" ".join(measured_sentences(desk.scenario)))
     columns = st.columns(COLUMNS, gap="medium")
     for place, choice in enumerate(table.section.choices):
         with columns[place % COLUMNS]:
@@ -56,6 +68,14 @@ def _groups(scenario: Scenario) -> Iterator[tuple[str, Any]]:
     found = dict(tables(scenario))
     yield from ((place, table) for place, table in found.items() if place != "span")
     yield "span", found["span"]
+
+
+def _idle(table: Any) -> set[str]:
+    """The numbers of a technology that its law, or its figures, leave without effect."""
+    if not isinstance(table, Technology):
+        return set()
+    others = {name for names in AT_WORK.values() for name in names} - set(AT_WORK[table.law])
+    return others | set(TOLD if table.measured else ())
 
 
 def _group_name(scenario: Scenario, place: str) -> str:
@@ -95,7 +115,7 @@ def _number(desk: Desk, path: str, quantity: Quantity, value: Any) -> None:
         _single(desk, path, quantity, float(value), name)
     if not quantity.whole and not path.startswith("span."):
         _range_switch(path, quantity, value)
-    was_line(desk, path)
+    was_line(desk, path, "drawer:")
 
 
 def _single(desk: Desk, path: str, quantity: Quantity, value: float, name: str) -> None:

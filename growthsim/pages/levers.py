@@ -137,8 +137,8 @@ def shifted(quantity: Quantity, value: Any, target: float, in_proportion: bool =
     return {**table, **moved}
 
 
-def was_line(desk: Desk, path: str) -> None:
-    """What the preset had, where the lever differs from it."""
+def was_line(desk: Desk, path: str, place: str = "") -> None:
+    """What the preset had, where the lever differs from it; `place` tells a second view on the same lever apart."""
     before = desk.edited.get(path)
     if before is None or before[0] is None:
         return
@@ -149,7 +149,7 @@ def was_line(desk: Desk, path: str) -> None:
     left.html(f'<div class="gs-was">{escape(text("app.was", value=number))}</div>')
     right.button(
         text("app.back"),
-        key=f"back:{path}",
+        key=f"back:{place}{path}",
         type="tertiary",
         icon=":material/undo:",
         help=text("app.back_help"),

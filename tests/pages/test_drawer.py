@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from growthsim.distributions import Distribution, central
-from growthsim.pages.drawer import LARGEST
+from growthsim.pages.drawer import LARGEST, _idle
 from growthsim.pages.levers import shown_number
 from growthsim.scenario import Scenario, library, replace, value_at, walk
+from growthsim.scenario.measured import TOLD
 from growthsim.scenario.paths import tables
 from tests.pages.explored import HOSTILE, desk_of, drawer_script, drawn, opened, press, small, widget, words
 
@@ -60,7 +61,9 @@ def test_every_number_of_every_preset_stands_in_it(name: str) -> None:
         for choice in table.section.choices:
             assert widget(at, "selectbox", f"drawer:{place}.{choice.name}:").value == getattr(table, choice.name)
     spreads = {path for path, (_, value) in wanted.items() if isinstance(value, Distribution)}
-    assert set(wanted) - seen <= spreads
+    idle = {f"{place}.{number}" for place, table in tables(scenario) for number in _idle(table)}
+    assert set(wanted) - seen - idle <= spreads
+    assert not seen & idle
     assert desk_of(at).scenario == scenario
     assert desk_of(at).past == []
 
@@ -73,13 +76,40 @@ def test_typing_changes_exactly_that_path() -> None:
         type_in(at, path, typed)
         assert set(desk.edited) == {path}
         assert value_at(desk.scenario, path) == pytest.approx(meant)
-        press(at, f"back:{path}")
+        press(at, f"back:drawer:{path}")
         assert desk.edited == {}
         assert fields(at)[path].value == pytest.approx(shown_number(*of(desk.scenario, path)))
     group(at, "span")
     type_in(at, "span.seed", 7)
     assert desk.scenario.span.seed == 7
     assert isinstance(desk.scenario.span.seed, int)
+
+
+def test_a_lever_of_the_first_screen_may_stand_in_the_drawer_too() -> None:
+    """Both say what it was, and both take it back."""
+    path = "technologies.sensor.halving_time"
+    at = opened(replace(small(), {path: 2.0}), "sensor", base=small(), kept={"drawer": True})
+    group(at, "technologies.sensor")
+    assert not at.exception
+    assert {widget(at, "button", f"back:{place}{path}").disabled for place in ("", "drawer:")} == {False}
+    press(at, f"back:drawer:{path}")
+    assert desk_of(at).edited == {}
+
+
+def test_a_number_without_effect_is_no_lever() -> None:
+    """A law goes by some of a technology's numbers, and figures take the place of others."""
+    place = "technologies.sensor"
+    shown = {}
+    for law in ("halving", "accelerating", "experience", "constant"):
+        at = pulled(small(technologies__sensor__law=law), place)
+        shown[law] = {path.removeprefix(f"{place}.") for path in fields(at)}
+    assert "halving_time" in shown["halving"] & shown["accelerating"]
+    assert "acceleration" in shown["accelerating"] - shown["halving"]
+    assert "learning_rate" in shown["experience"] - shown["halving"]
+    assert not {"halving_time", "learning_rate", "acceleration"} & shown["constant"]
+    measured = pulled(small("battery"), "technologies.cells")
+    assert not {f"technologies.cells.{name}" for name in TOLD} & set(fields(measured))
+    assert "Measured" in words(measured)
 
 
 def of(scenario: Scenario, path: str) -> tuple[Any, float]:
