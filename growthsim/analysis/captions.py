@@ -12,7 +12,7 @@ from growthsim.analysis.definition import disruption_of
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.analysis.pace import span_words
 from growthsim.analysis.reading import of_plan, scenario_of
-from growthsim.analysis.sentences import turning_sentence
+from growthsim.analysis.sentences import turning_story
 from growthsim.distributions import central
 from growthsim.scenario import Scenario
 from growthsim.texts import text
@@ -26,7 +26,7 @@ ALIKE = 0.15
 MOST_TOLD = 2
 """Plans whose bends are told; more would hide the chart."""
 WHOLE = 0.995
-"""A share of the cost from which a technology is all of it."""
+"""A share from which it is all: of the cost a technology makes up, of the futures that are not disrupted."""
 LONGEST = 200.0
 """Years; a doubling or halving that takes longer is not told as a time."""
 
@@ -71,7 +71,7 @@ def bends_in_words(datasets: Sequence[xr.Dataset], plans: Sequence[str], languag
         return ""
     found = []
     for dataset, plan in zip(datasets, plans, strict=True):
-        label, story = str(of_plan(dataset, "label", plan)), turning_sentence(dataset, plan, language)
+        label, story = str(of_plan(dataset, "label", plan)), turning_story(dataset, plan, language)
         if story:
             found.append(text("caption.bends", language, plan=label, story=story))
     return " ".join(found)
@@ -135,6 +135,7 @@ def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str)
             continue
         rate = math.log(last / first) / float(dataset.attrs["years"])
         label = str(of_plan(dataset, "label", plan))
+        key = "caption.growth_of" if kept.mean() < WHOLE else "caption.growth_always"
         share = chance(float(kept.mean()), language)
-        found.append(text("caption.growth", language, plan=label, share=share, pace=pace_in_words(rate, language)))
-    return found
+        found.append(text(key, language, plan=label, share=share, pace=pace_in_words(rate, language)))
+    return [text("caption.growth", language, plans="; ".join(found))] if found else []

@@ -11,6 +11,7 @@ from growthsim.analysis.changes import changes
 from growthsim.analysis.events import event_dates, event_times, probability
 from growthsim.analysis.fate import plan_label
 from growthsim.analysis.sentences import FEWEST_RUNS, RARE, two_errors, what_happens, what_would_change_it
+from growthsim.analysis.verdict import handover_sentence
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed
 from growthsim.texts.numbers import probability as chance
@@ -29,6 +30,8 @@ class Card:
     when: str
     places: tuple[float, float, float] | None
     sentence: str
+    worth: str
+    """What the firm is worth at a handover, where one is planned."""
     change: str
     foot: str
 
@@ -61,6 +64,7 @@ def card(dataset: xr.Dataset, plan: str, wanted: int | None = None, language: st
         when=when or "",
         places=places,  # type: ignore[arg-type]
         sentence=what_happens(dataset, plan, language),
+        worth=handover_sentence(dataset, plan, language),
         change=_change(dataset, plan, waits, language),
         foot=_foot(dataset, plan, share, wanted if waits else None, language),
     )

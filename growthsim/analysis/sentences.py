@@ -99,6 +99,12 @@ def what_would_change_it(dataset: xr.Dataset, plan: str, options: list[Change], 
 
 
 def turning_sentence(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
+    """What limits or bends the median revenue, period by period, as a sentence that says so."""
+    story = turning_story(dataset, plan, language)
+    return text("turning.told", language, story=story) if story else ""
+
+
+def turning_story(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
     """What limits or bends the median revenue, period by period."""
     found = periods(dataset, plan) if dataset.sizes["run"] >= FEWEST_RUNS else []
     if not found:

@@ -12,6 +12,8 @@ from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import sentences
 from growthsim.distributions import central
 from growthsim.scenario import walk
+from growthsim.texts import text
+from growthsim.texts.numbers import calendar_year, probability, short
 
 
 def verdict(dataset: xr.Dataset, language: str = "en") -> dict[str, Any]:
@@ -67,6 +69,19 @@ def handover(dataset: xr.Dataset) -> dict[str, dict[str, float]] | None:
             "sold": alive * (1 - failure),
         }
     return found
+
+
+def handover_sentence(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
+    """What the firm is worth on that day; empty where no handover is planned."""
+    found = (handover(dataset) or {}).get(plan)
+    if found is None:
+        return ""
+    low, high = (short(found[key], language=language) for key in ("p10", "p90"))
+    return text(
+        "handover.worth", language, year=calendar_year(found["year"]),
+        middle=short(found["p50"], str(dataset.attrs["currency"]), language), low=low, high=high,
+        alive=probability(found["worth_something"], language), sold=probability(found["sold"], language),
+    )  # fmt: skip
 
 
 def _number(value: float | None) -> float | None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from growthsim.analysis.events import EventDates, event_dates
+from growthsim.analysis.findings import passing
 from growthsim.charts.metrics import text_width
 from growthsim.charts.plane import Layer, Plane
 from growthsim.charts.plans import PlanView, dates_in_words
@@ -26,7 +27,7 @@ def parity_marks(plane: Plane, view: PlanView) -> tuple[list[Layer], list[Layer]
         return [], []
     canvas, palette = plane.canvas, plane.canvas.palette
     under = span_marks(plane, (dates.low, dates.high), dates.middle)
-    lines = _lines(dates, plane)
+    lines = _lines(dates, plane, passing(view.dataset, dates.middle))
     per_year = canvas.pixels * (1 - canvas.gutter) / (plane.last - plane.first)
     wide = max(text_width(words, canvas.axis_size, weight) for words, weight in lines) + 8
     # Where the words would run into the end labels they change sides; with room on neither they stand on the span.
@@ -43,11 +44,11 @@ def parity_marks(plane: Plane, view: PlanView) -> tuple[list[Layer], list[Layer]
     return under, over
 
 
-def _lines(dates: EventDates, plane: Plane) -> list[tuple[str, int]]:
+def _lines(dates: EventDates, plane: Plane, how: str) -> list[tuple[str, int]]:
     """Name, then dates and share of futures in one line, or in two where the chart is too narrow for that."""
     canvas, language = plane.canvas, plane.language
     when, years = dates_in_words(dates, language), year_range(dates.middle, dates.low, dates.high, language)
     room = canvas.pixels * (1 - canvas.gutter) / 2
     rest = when.removeprefix(years).lstrip(" ,")
     split = bool(rest) and when.startswith(years) and text_width(when, canvas.axis_size) > room
-    return [(text("chart.parity", language), 600), *((line, 400) for line in ((years, rest) if split else (when,)))]
+    return [(text(f"chart.{how}", language), 600), *((line, 400) for line in ((years, rest) if split else (when,)))]

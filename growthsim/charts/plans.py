@@ -67,7 +67,7 @@ def fate_in_words(branch: Branch, language: str) -> str:
 
 
 def fate_in_brief(branch: Branch, language: str) -> str:
-    """`disrupted, 9 of 10`: what became of a branch that did not keep its firm, for narrow charts."""
+    """`9 of 10 disrupted`: what became of a branch that did not keep its firm, for narrow charts."""
     return text("chart.brief_disrupted", language, share=odds(branch.share, language))
 
 

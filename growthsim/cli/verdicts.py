@@ -18,23 +18,20 @@ def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
     from growthsim.analysis.measured import measured_sentences
     from growthsim.analysis.reading import scenario_of
     from growthsim.analysis.sentences import turning_sentence
-    from growthsim.analysis.verdict import handover
+    from growthsim.analysis.verdict import handover_sentence
 
     say(dataset.attrs["title"] or dataset.attrs["fingerprint"])
     if dataset.attrs["question"]:
         say_paragraph(dataset.attrs["question"])
     for sentence in measured_sentences(scenario_of(dataset)):
         say_paragraph(sentence)
-    handed = handover(dataset)
     for name, plan in found["plans"].items():
         say(f"\n{plan['label']}")
         for sentence in plan["sentences"]:
             say_paragraph(sentence)
-        turning = turning_sentence(dataset, name)
-        if turning:
-            say_paragraph(turning)
-        if handed:
-            say_paragraph(_handover(handed[name], dataset.attrs["currency"]))
+        for sentence in (turning_sentence(dataset, name), handover_sentence(dataset, name)):
+            if sentence:
+                say_paragraph(sentence)
     say()
     labels = [plan["label"] for plan in found["plans"].values()]
     say_plans(
@@ -124,14 +121,6 @@ def _difference(difference: dict[str, float] | None) -> str:
     if abs(points) < 200 * difference["standard_error"]:
         return text("table.no_clear_difference")
     return ("+" if points > 0 else "") + _counted("points", points)
-
-
-def _handover(handed: dict[str, float], currency: str) -> str:
-    return text(
-        "handover.worth", year=calendar_year(handed["year"]), middle=short(handed["p50"], currency),
-        low=short(handed["p10"]), high=short(handed["p90"]), alive=probability(handed["worth_something"]),
-        sold=probability(handed["sold"]),
-    )  # fmt: skip
 
 
 def _events(found: dict[str, Any]) -> list[str]:

@@ -23,7 +23,7 @@ def card_html(card: Card, slot: int, language: str = "en") -> str:
         f'<div class="gs-row"><div><div class="gs-number">{_large(card.chance)}</div>'
         f'<div class="gs-by">{escape(card.by)}</div></div>{_strip(card)}</div>'
         f"{_dots(card.share)}"
-        f"<p>{escape(card.sentence)}</p>"
+        f"<p>{escape(' '.join(words for words in (card.sentence, card.worth) if words))}</p>"
         f'<p class="gs-change">{change}</p><p class="gs-foot">{escape(card.foot)}</p></section>'
     )
 

@@ -9,7 +9,6 @@ from growthsim.analysis.events import probability
 from growthsim.analysis.findings import brief_label, findings
 from growthsim.analysis.reading import of_plan
 from growthsim.analysis.sentences import turning_sentence
-from growthsim.analysis.verdict import handover
 from growthsim.export.cards import card_html
 from growthsim.export.metadata import html_with
 from growthsim.export.report_basis import basis, origin
@@ -17,7 +16,6 @@ from growthsim.export.report_case import Case, bullets, heading, paragraph
 from growthsim.export.report_figures import MOST_PLANS, figures
 from growthsim.export.report_tables import events_tables, numbers_behind
 from growthsim.texts import text
-from growthsim.texts.numbers import calendar_year, short
 from growthsim.texts.numbers import probability as percent
 
 
@@ -79,28 +77,15 @@ def _cards(case: Case) -> str:
 
 
 def _stories(case: Case) -> str:
-    """What bends revenue, and what the firm is worth at a handover, plan by plan; then what to look at."""
+    """What bends revenue, plan by plan; then what to look at."""
     lines = []
-    handed = handover(case.dataset) or {}
     for view in case.views:
-        said = [turning_sentence(case.dataset, view.plan, case.language), _handover(case, handed.get(view.plan))]
-        words = escape(" ".join(part for part in said if part))
+        words = escape(turning_sentence(case.dataset, view.plan, case.language))
         if words:
             lines.append(f'<li><b class="plan-{view.slot % 6 + 1}">{case.label(view.plan)}</b> {words}</li>')
     told = f'<ul class="stories">{"".join(lines)}</ul>' if lines else ""
     looked = bullets(case.scenario.look_at)
     return told + (heading(case.said("look_at"), 3) + looked if looked else "")
-
-
-def _handover(case: Case, found: dict[str, float] | None) -> str:
-    if found is None:
-        return ""
-    return text(
-        "handover.worth", case.language, year=calendar_year(found["year"]),
-        middle=short(found["p50"], str(case.dataset.attrs["currency"]), case.language),
-        low=short(found["p10"], language=case.language), high=short(found["p90"], language=case.language),
-        alive=percent(found["worth_something"], case.language), sold=percent(found["sold"], case.language),
-    )  # fmt: skip
 
 
 def _drawn(case: Case, brief: bool) -> str:

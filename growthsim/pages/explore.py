@@ -103,7 +103,7 @@ def _head(desk: Desk) -> None:
     title, tools = st.columns([7, 4], vertical_alignment="bottom")
     with title:
         count = len(desk.edited)
-        key = "explore.edited_one" if count == 1 else "explore.edited"
+        key = f"explore.edited{'' if desk.preset else '_own'}{'_one' if count == 1 else ''}"
         name = desk.scenario.title or text("app.untitled")
         over = text(key, title=name, count=count) if count else name
         page_head(text("explore.title"), over, desk.scenario.question)

@@ -142,6 +142,8 @@ def _echo(scenario: Scenario, dataset: xr.Dataset) -> None:
         if dates is not None:
             when = text("plans.disrupted", year=year, dates=year_range(dates.middle, dates.low, dates.high))
         share = probability(dates.share if dates else 0.0)
+        if dataset.sizes["future"] < int(scenario.span.runs) and share[0].isdigit():
+            share = text("plans.roughly", share=share)
         colour = slot % COLOURS + 1
         lines.append(
             f'<div class="gs-plans-echo" style="--plan:var(--plan-{colour});--plan-text:var(--plan-{colour}-text)">'

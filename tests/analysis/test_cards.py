@@ -13,6 +13,9 @@ import xarray as xr
 from growthsim.analysis.cards import Card, card
 from growthsim.analysis.sentences import FEWEST_RUNS, two_errors
 from growthsim.quantities import EVENT_NAMES
+from growthsim.scenario import load
+from growthsim.scenario import replace as edited
+from growthsim.simulate import run
 from tests.builders import CALM, EVERYTHING, simulated
 
 PLANS: dict[str, Any] = {"linear": {"label": "Stay as we are"}, "exo": {"label": "Change", "methods": EVERYTHING}}
@@ -118,3 +121,12 @@ def test_a_short_calm_life_has_a_card() -> None:
     found = card(simulated(PLANS, runs=25, years=0.25, **CALM), "exo")
     assert found.chance == "under\u00a01\u00a0%"
     assert found.first == found.last == 2026
+
+
+def test_a_planned_handover_is_told() -> None:
+    """Its year and what the firm is worth then; without one nothing is said of it."""
+    found = run(edited(load("handover"), {"span.runs": 60}))
+    told = [card(found, str(plan)).worth for plan in found["plan"].values]
+    assert all(words.startswith("At the handover in 2034 the firm is worth ") for words in told)
+    assert len(set(told)) == len(told)
+    assert card(run(edited(load("sensor"), {"span.runs": 30})), "exo").worth == ""

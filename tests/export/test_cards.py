@@ -13,6 +13,7 @@ from growthsim.export.cards import card_html
 
 HOSTILE = "</section><img src=x onerror=alert(x)> \"' & <b>"
 CARD = Card(
+    worth="",
     label="Stay as we are",
     chance="25\u00a0%",
     share=0.25,
