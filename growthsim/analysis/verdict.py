@@ -11,7 +11,6 @@ from growthsim.analysis.events import cause_shares, event_table
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import sentences
 from growthsim.distributions import central
-from growthsim.scenario import walk
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, probability, short
 
@@ -51,8 +50,8 @@ def handover(dataset: xr.Dataset) -> dict[str, dict[str, float]] | None:
 
     A transfer fails with the scenario's probability, and surely when the firm has closed.
     """
-    values = {path: value for path, _, value in walk(scenario_of(dataset))}
-    date, failure = (central(values[f"valuation.{name}"]) for name in ("handover_time", "transfer_failure"))
+    valuation = scenario_of(dataset).valuation
+    date, failure = central(valuation.handover_time), central(valuation.transfer_failure)
     if date <= 0:
         return None
     found = {}
