@@ -18,6 +18,7 @@ from growthsim.scenario import dumps, load, loads, replace
 from growthsim.texts import text
 from tests.browser.driving import moved, settled, sharp, sought
 
+TALL = {"width": 1400, "height": 2400}
 HOSTILE = "</script><img src=x onerror=alert(1)> ![](http://evil.example/x.png) $x^2$ <b>b</b>"
 EDITED = replace(load("sensor"), {"market.price_sensitivity": 3.0})
 FORMS = {"SVG": "svg", "PDF": "pdf", "HTML snippet to embed": "html"}
@@ -28,6 +29,14 @@ BAD = {
     "nested.toml": (b"schema = 1\nx = " + b"[" * 20_000, "nested.toml"),
     "costs.csv": (b"year,cost\n2009,75000\n", "a cost series belongs on the page Technologies"),
 }
+
+
+@pytest.fixture
+def page(visit):
+    """Explore in a window in which nothing scrolls: a popover that opens while the page scrolls may end up outside."""
+    shown = visit("explore")
+    shown.set_viewport_size(TALL)
+    return shown
 
 
 def button(page, key):
