@@ -14,6 +14,7 @@ from growthsim.pages.desk import WORK_LIMIT, Desk, fresh_desk
 from growthsim.scenario import Scenario, load, replace
 from growthsim.scenario.link import decode, encode
 from growthsim.texts import text
+from tests.pages.explored import desk_of, drawn
 
 SPEED = "technologies.sensor.halving_time"
 
@@ -57,16 +58,6 @@ def visited(desk: Desk | None = None, **query: str) -> AppTest:
     for name, value in query.items():
         at.query_params[name] = value
     return drawn(at)
-
-
-def drawn(at: AppTest) -> AppTest:
-    at.run()
-    assert not at.exception
-    return at
-
-
-def desk_of(at: AppTest) -> Desk:
-    return at.session_state["desk"]
 
 
 def query(at: AppTest) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from growthsim.export.assumptions import assumptions, by_grade
 from growthsim.pages.assumptions_words import figure, linked
 from growthsim.pages.desk import Desk
 from growthsim.scenario import Scenario, load, replace, value_at, with_plans
+from tests.pages.explored import desk_of, drawn
 
 SMALL = replace(load("sensor"), {"span.runs": 30})
 HOSTILE = "</script><img src=x onerror=alert(1)> $x$ | ![a](http://b)"
@@ -40,18 +41,6 @@ def opened(part: str, scenario: Scenario = SMALL, **kept: Any) -> AppTest:
     given = {f"assumptions.{name}": value for name, value in kept.items()}
     at.session_state["desk"] = Desk("", scenario, scenario, kept={"assumptions.part": part, **given})
     return drawn(at)
-
-
-def drawn(at: AppTest) -> AppTest:
-    """One run that raises nothing."""
-    at.run()
-    assert not at.exception
-    return at
-
-
-def desk_of(at: AppTest) -> Desk:
-    """The desk of the page."""
-    return at.session_state["desk"]
 
 
 def words(at: AppTest) -> str:

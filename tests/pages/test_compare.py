@@ -15,6 +15,7 @@ from growthsim.pages.compare_tables import difference_words
 from growthsim.pages.desk import WORK_LIMIT, Desk
 from growthsim.scenario import Scenario, dumps, load, replace, with_plans
 from growthsim.texts import text
+from tests.pages.explored import drawn
 
 HOSTILE = "</script><img src=x onerror=alert(1)> **b** $x$ ![](http://x.y/z)"
 
@@ -43,13 +44,6 @@ def shown(desk: Desk) -> AppTest:
     at = AppTest.from_function(script, default_timeout=60)
     at.session_state["desk"] = desk
     return drawn(at)
-
-
-def drawn(at: AppTest) -> AppTest:
-    """One run that raises nothing."""
-    at.run()
-    assert not at.exception
-    return at
 
 
 def words(at: AppTest) -> str:

@@ -11,6 +11,7 @@ from growthsim.pages.desk import Desk
 from growthsim.scenario import Scenario, fingerprint, load, replace, with_plans
 from growthsim.scenario.link import decode, encode
 from growthsim.texts.numbers import probability
+from tests.pages.explored import desk_of, drawn
 
 SMALL = {"span.runs": 30}
 HIRING = "organisation.hiring_cap"
@@ -29,18 +30,6 @@ def opened(scenario: Scenario, plan: str = "exo") -> AppTest:
     at = AppTest.from_function(script, default_timeout=60)
     at.session_state["desk"] = Desk("", scenario, scenario, looks={"plan": plan})
     return drawn(at)
-
-
-def drawn(at: AppTest) -> AppTest:
-    """One run that raises nothing."""
-    at.run()
-    assert not at.exception
-    return at
-
-
-def desk_of(at: AppTest) -> Desk:
-    """The desk of the page."""
-    return at.session_state["desk"]
 
 
 def words(at: AppTest) -> str:

@@ -13,6 +13,7 @@ from growthsim.pages.technologies_figures import given
 from growthsim.pages.technologies_use import with_figures
 from growthsim.scenario import Scenario, ScenarioError, library, load, value_at
 from growthsim.technologies.series import series_of
+from tests.pages.explored import desk_of, drawn
 
 HOSTILE = "</script><img src=x onerror=alert(1)> **b** $x$"
 FALLING = "\n".join(f"{2000 + year} {100 * 0.8**year * (1.1 if year % 3 else 0.9):.4g}" for year in range(12))
@@ -43,18 +44,6 @@ def opened(preset: str = "sensor", **choices: Any) -> AppTest:
         choose(desk, **choices)
     at.session_state["desk"] = desk
     return drawn(at)
-
-
-def drawn(at: AppTest) -> AppTest:
-    """One run that raises nothing."""
-    at.run()
-    assert not at.exception
-    return at
-
-
-def desk_of(at: AppTest) -> Desk:
-    """The desk of the page."""
-    return at.session_state["desk"]
 
 
 def words(at: AppTest) -> str:
