@@ -43,7 +43,7 @@ class Worker:
         """
         # Neither a copy of this process, which would hold locks of threads that are not in it, nor one of
         # `multiprocessing`, which begins by running what is `__main__` here: Streamlit puts its scripts there.
-        command = [sys.executable, "-m", "growthsim.pages.worker"]
+        command = [sys.executable, "-P", "-m", "growthsim.pages.worker"]
         found_at = os.pathsep.join(path or os.getcwd() for path in sys.path)
         try:
             self._process = subprocess.Popen(
