@@ -41,6 +41,12 @@ from growthsim.equations.diffusion import (
     demand_log,
     node_growth,
 )
+from growthsim.equations.substitution import (
+    log_odds,
+    share_of_log_odds,
+    log_odds_rate,
+    log_odds_change,
+)
 from growthsim.equations.organisation import (
     managers,
     layers,
@@ -138,6 +144,9 @@ __all__ = [
     "learning_exponent",
     "learning_rate_of",
     "level_step",
+    "log_odds",
+    "log_odds_change",
+    "log_odds_rate",
     "managers",
     "market_size",
     "matched_price",
@@ -161,6 +170,7 @@ __all__ = [
     "room",
     "scaling_limit",
     "service_level",
+    "share_of_log_odds",
     "skill_after",
     "skill_effect",
     "staff_output",

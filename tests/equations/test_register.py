@@ -26,7 +26,10 @@ def test_two_equations_cannot_share_a_name():
 def test_equations_are_listed_in_the_order_of_the_model():
     """The list begins with technology, ends with value and does not mix modules."""
     modules = [function.__module__.rpartition(".")[2] for function in EQUATIONS.values()]
-    order = "technology forecasting prices diffusion organisation staffing productivity methods finance valuation"
+    order = (
+        "technology forecasting prices diffusion substitution organisation staffing productivity methods finance "
+        "valuation"
+    )
     assert list(dict.fromkeys(modules)) == order.split()
     assert modules == sorted(modules, key=order.split().index)
 
