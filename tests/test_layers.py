@@ -15,7 +15,7 @@ PACKAGE = Path(growthsim.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("quantities", "texts", "equations", "version", "writing", "wording"),
     ("distributions", "data", "streams"),
-    ("technologies", "scenario"),
+    ("technologies", "scenario", "history"),
     ("sampling", "engine"),
     ("results", "simulate"),
     ("analysis", "methods"),
@@ -24,7 +24,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli", "pages"),
 )
 
-NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies"), ("cli", "pages")}
+NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies"),
+              ("history", "technologies"), ("cli", "pages")}  # fmt: skip
 """Rooms on one floor of which the first may use the second."""
 
 ENTRANCES = {"__init__", "__main__"}
