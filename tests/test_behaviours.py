@@ -85,6 +85,25 @@ def test_without_effects_a_programme_only_costs() -> None:
     assert share(dataset, "disrupted", "exo") >= share(dataset, "disrupted")
 
 
+@pytest.mark.parametrize("opened", [0.1, 0.5, 0.9])
+def test_a_market_that_has_begun_to_switch_opens_in_equilibrium(opened: float) -> None:
+    """With newcomers' customers at the start the firm goes on as it does without, as long as nobody switches."""
+    dear = {"market__demand_volatility": 0.0, "market__growth_rate": 0.0, "entrant__launch_price_ratio": 1000.0}
+    alone, beside = (simulated(runs=1, years=1, entrant__opening_share=share, **dear) for share in (0.0, opened))
+    assert values(beside, "entrant_customers")[0, 0] == pytest.approx(opened * 100_000)
+    assert values(beside, "other_customers")[0, 0] == pytest.approx(98_000 - opened * 100_000)
+    for name in ("old_customers", "workers", "revenue", "operating_result", "cash", "price"):
+        np.testing.assert_allclose(values(beside, name), values(alone, name), rtol=1e-9, err_msg=name)
+
+
+@pytest.mark.parametrize("opened", [0.0, 0.02, 0.3, 0.6])
+def test_a_mark_that_is_passed_at_the_start_is_dated_there(opened: float) -> None:
+    """Takeoff and half are at the start where the newcomers have more than that by then."""
+    dataset = simulated(runs=20, years=2, entrant__opening_share=opened)
+    assert (dates(dataset, "takeoff") == 0).all() == (opened > 0.025)
+    assert (dates(dataset, "half") == 0).all() == (opened > 0.5)
+
+
 @pytest.mark.parametrize("level", [0.0, 0.5, 1.0])
 def test_the_opening_is_an_equilibrium(level: float) -> None:
     """In a calm world staff, margin and cash make no jump in the first months, at 0, 25 and 50 % externals."""

@@ -43,7 +43,8 @@ uncertain: dict[str, st.SearchStrategy[Any]] = {
     "market.price_sensitivity": st.floats(0, 12),
     "market.demand_volatility": st.floats(0, 0.5),
     "entrant.presence": st.sampled_from(["present", "absent"]),
-    "entrant.arrival_time": st.floats(0, 4),
+    "entrant.arrival_time": st.one_of(st.just(0.0), st.floats(0, 4)),
+    "entrant.opening_share": st.one_of(st.just(0.0), st.floats(0, 0.9)),
     "entrant.launch_price_ratio": st.floats(0.3, 10),
     "entrant.imitation": st.floats(0, 2),
     "entrant.quality_growth_rate": st.floats(-0.1, 0.3),
@@ -188,6 +189,10 @@ EXTREMES: dict[str, dict[str, Any]] = {
         "market__customers": 1.0,
     },
     "one employee": {"firm__employees": 1.0, "firm__customers": 40.0, "firm__added_customers": 2.0},
+    "a market that has nearly switched": {"entrant__opening_share": 0.95, "market__growth_rate": -0.05},
+    "a firm and newcomers who share a market": {
+        "entrant__opening_share": 0.3, "market__customers": 10.0, "firm__customers": 7.0, "firm__price": 9e5,
+    },
     "a shrinking market": {"market__growth_rate": -0.1, "years": 40},
     "a technology that halves in weeks": {"technologies__technology__halving_time": 0.05},
     "everything at once": {
@@ -243,6 +248,10 @@ IMPOSSIBLE: dict[str, dict[str, Any]] = {
         "firm.cost_per_hire": 0.0,
     },
     "people on demand who get nothing done": {"organisation.rework": 1.0, "firm.methods.staff_on_demand": 0.5},
+    "a firm and newcomers with more customers than the market": {
+        "entrant.opening_share": {"dist": "uniform", "low": 0.0, "high": 0.5},
+        "market.customers": 3000.0,
+    },
     "costs above revenue": {"firm.operating_margin": {"dist": "uniform", "low": 0.0, "high": 0.6}},
 }
 

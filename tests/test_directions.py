@@ -108,6 +108,8 @@ DIRECTIONS = (
     Direction("entrant.innovation", 0.01, 0.08, entrants, UP),
     Direction("entrant.cross_imitation", 0.0, 1.0, entrants, UP, CHANGING, FULL_SUCCESS),
     Direction("entrant.arrival_time", 0.0, 5.0, disrupted, DOWN),
+    Direction("entrant.opening_share", 0.0, 0.3, disrupted, UP, years=11),
+    Direction("entrant.opening_share", 0.0, 0.3, entrants, UP, years=11),
     Direction("entrant.other_cost_decline", 0.0, 0.15, entrants, UP),
     Direction("entrant.quality_growth_rate", 0.0, 0.1, entrants, UP),
     Direction("firm.cash_days", 10.0, 300.0, closed, DOWN),

@@ -47,14 +47,19 @@ def note_events(events: Events, state: State, q: Inputs, world: World, value: Ar
     limits, year = q.events, state.year
     is_open = state.open > 0
     adopted = (state.new + state.entrants) / world.next_market
-    events.note("takeoff", adopted > limits.takeoff_share, time)
-    events.note("half", adopted > limits.half_share, time)
+    note_adoption(events, q, adopted, time)
     events.note("loss", (year.result < 0) & is_open, time)
     events.note("closed", ~is_open, time)
     shrunk = (year.revenue < limits.shrunk_share * state.peak_revenue) & (adopted > limits.switched_share)
     events.note("tenfold", (year.revenue >= limits.growth_multiple * q.opening_revenue) & is_open, time)
     events.note("milestone", (value >= q.valuation.milestone) & is_open, time)
     return events.note("disrupted", ~is_open | shrunk, time)
+
+
+def note_adoption(events: Events, q: Inputs, adopted: Array, time: float) -> None:
+    """How far the market has switched; one that opens beyond a mark has passed it at the start."""
+    events.note("takeoff", adopted > q.events.takeoff_share, time)
+    events.note("half", adopted > q.events.half_share, time)
 
 
 def note_parity(events: Events, state: State, world: World, time: float) -> None:

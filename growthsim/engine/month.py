@@ -209,7 +209,9 @@ def customers_after(
     old, other = state.old - from_old, state.other - from_other
     limit = q.organisation.node_limit_share * world.market
     nodes = network * equations.node_growth(state.old, q.organisation.node_growth_rate, limit)
-    selling = (q.firm.added_customers * units * (1 - world.switched_share) + nodes) * state.open
+    # What the firm adds at the start it adds in the market it opens in, switched as far as that is.
+    unswitched = (1 - world.switched_share) / (1 - q.entrant.opening_share)
+    selling = (q.firm.added_customers * units * unswitched + nodes) * state.open
     offered = selling * step * work.room
     added = np.minimum(offered, other)
     leaving = np.minimum(q.organisation.service_loss_rate * step, 1.0) * (1 - work.service)

@@ -163,6 +163,17 @@ def _refuse_impossible(q: Inputs) -> None:
             "in some futures drawn the firm has more customers than its market: narrow the distributions of "
             "firm.customers and market.customers"
         )
+    opening_share = q.entrant.opening_share
+    if np.any((opening_share > 0) & ((q.entrant.arrival_time > 0) | (not q.present))):
+        raise OpeningError(
+            "in some futures drawn a newcomer who is not there at the start has customers then: set "
+            "entrant.opening_share or entrant.arrival_time to 0"
+        )
+    if np.any(q.firm.customers + opening_share * q.market.customers > q.market.customers * (1 + 1e-9)):
+        raise OpeningError(
+            "in some futures drawn the firm and the newcomers have more customers than their market: narrow the "
+            "distributions of firm.customers, market.customers and entrant.opening_share"
+        )
     if np.any(q.methods.full_success + q.methods.partial_success > 1 + 1e-9):
         raise OpeningError(
             "in some futures drawn full and partial success add up to more than 1: narrow the distributions of "

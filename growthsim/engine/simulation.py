@@ -44,6 +44,7 @@ def simulate(q: Inputs, keep: int) -> Outcome:
     q.opening_revenue, q.firm_price = opening.revenue, opening.price
     state = opening_state(q, opening)
     notes = happenings.Events(q)
+    happenings.note_adoption(notes, q, state.entrants / q.market.customers, 0.0)
     store = _Store(q, keep)
     store.keep_flows(0, _opening_flows(opening), happenings.value_now(state, q), _nothing_binds(q))
     triggers = _triggers(q)

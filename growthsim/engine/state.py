@@ -81,12 +81,14 @@ def opening_state(q: Inputs, opening: Opening) -> State:
         return np.array(np.broadcast_to(value, shape))
 
     zeros = np.zeros(shape)
+    entrants = q.entrant.opening_share * q.market.customers
     year = _year_before(q, opening)
     return State(
         old=spread(q.firm.customers),
         new=zeros,
-        other=spread(q.market.customers - q.firm.customers),
-        entrants=zeros,
+        # Where the two leave nobody, rounding must not leave less.
+        other=spread(np.maximum(q.market.customers - q.firm.customers - entrants, 0.0)),
+        entrants=spread(entrants),
         price=spread(opening.price),
         goods_cost=np.array(opening.goods_cost),
         cash=spread(opening.cash),

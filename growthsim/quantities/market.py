@@ -50,6 +50,11 @@ ENTRANT = Section(
             "assumption",
         ),
         Quantity(
+            "opening_share", "Newcomers' share of the market at the start", "E_0/M_0", "1", 0, 0.95, 0.0,
+            "Chosen: the newcomer has no customers yet", "assumption", percent=True, opening=True,
+            note="For a firm whose market has begun to switch; your own customers are not among them.",
+        ),
+        Quantity(
             "launch_price_ratio", "First price, times yours", "k", "1", 0.05, 1000, 3.0,
             "Chosen: the newcomer opens three times as dear", "assumption", basic=True,
         ),

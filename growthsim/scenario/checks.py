@@ -180,6 +180,30 @@ def _market_share(scenario: Scenario) -> Iterator[Fault]:
         yield Fault("firm.customers", plain(own), message)
 
 
+def _opening_share(scenario: Scenario) -> Iterator[Fault]:
+    section = type(scenario.entrant).section
+    share = _high(section["opening_share"], scenario.entrant.opening_share)
+    arrival = _high(section["arrival_time"], scenario.entrant.arrival_time)
+    if share <= 0:
+        return
+    message = ""
+    if scenario.entrant.presence == "absent":
+        message = "a newcomer that is absent has no customers; allowed: 0, or set entrant.presence to present"
+    elif arrival > 0:
+        message = (
+            f"a newcomer that arrives after {arrival:g} years has no customers at the start; allowed: 0, or set "
+            "entrant.arrival_time to 0"
+        )
+    else:
+        own = _high(FIRM["customers"], scenario.firm.customers)
+        left = 1 - own / _low(type(scenario.market).section["customers"], scenario.market.customers)
+        # A firm with more customers than the market has is told so by the rule above.
+        if 0 <= left < share - _ROUNDING:
+            message = f"more than firm.customers leaves of market.customers; allowed: 0 to {left:.4g}"
+    if message:
+        yield Fault("entrant.opening_share", f"{share:g}", message)
+
+
 def _starts(scenario: Scenario) -> Iterator[Fault]:
     years = scenario.span.years
     for name, plan in scenario.plans.items():
@@ -282,6 +306,16 @@ RULES: tuple[Rule, ...] = (
     Rule((*_CURVE, "technologies.*.until", "start_year"), measured.starts),
     Rule(("technologies.*.cost_share",), _cost_shares),
     Rule(("firm.customers", "market.customers"), _market_share),
+    Rule(
+        (
+            "entrant.opening_share",
+            "entrant.presence",
+            "entrant.arrival_time",
+            "firm.customers",
+            "market.customers",
+        ),
+        _opening_share,
+    ),
     Rule(("technologies", "organisation.service_technology"), _service),
     Rule(("span.years",), _starts),
     Rule((), _stops),

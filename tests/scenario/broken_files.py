@@ -126,6 +126,21 @@ BROKEN = {
         "firm.customers = 200,000",
         "more than market.customers, 100,000",
     ),
+    "customers of a newcomer who is absent": (
+        '[entrant]\nopening_share = 0.1\npresence = "absent"',
+        "entrant.opening_share = 0.1",
+        "a newcomer that is absent has no customers",
+    ),
+    "customers of a newcomer who comes later": (
+        '[entrant]\nopening_share = 0.1\nstyle = "patient"',
+        "entrant.opening_share = 0.1",
+        "arrives after 3 years has no customers at the start",
+    ),
+    "more customers of two than the market": (
+        "[entrant]\nopening_share = 0.5\n[market]\ncustomers = 3000",
+        "entrant.opening_share = 0.5",
+        "allowed: 0 to 0.3333",
+    ),
     "results out of order": (
         "[valuation]\nresult_small = 1e6",
         "valuation.result_small = 1,000,000",

@@ -106,6 +106,12 @@ class TestFingerprint:
         """Results saved before there were figures still belong to their scenario."""
         assert fingerprint(Scenario()) == "ce2eca0b"
 
+    def test_a_quantity_added_later_counts_only_where_it_is_used(self):
+        """So that older results and links still belong to their scenario."""
+        assert fingerprint(replace(Scenario(), {"entrant.opening_share": 0.0})) == "ce2eca0b"
+        opened = [replace(Scenario(), {"entrant.opening_share": share}) for share in (0.1, 0.2)]
+        assert len({fingerprint(scenario) for scenario in (Scenario(), *opened)}) == 3
+
     def test_differences_name_figures_and_not_what_they_stand_in_for(self):
         """A told curve has a halving time, a measured one has figures."""
         told = loads(table("halving_time = 3"))
