@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from growthsim.cli import exporting, hindcasting, library, reference, reporting, running, serving, technologies
+from growthsim.cli import cases, exporting, hindcasting, library, reference, reporting, running, serving, technologies
 from growthsim.version import VERSION
 
 application = typer.Typer(
@@ -39,6 +39,7 @@ for command, name in (
     (technologies.fit, "fit"),
     (technologies.forecast, "forecast"),
     (hindcasting.hindcast, "hindcast"),
+    (cases.cases, "cases"),
     (reference.parameters, "parameters"),
     (reference.equations, "equations"),
     (reference.methods, "methods"),

@@ -11,6 +11,7 @@ from growthsim.cli.folder import kept
 from growthsim.writing import write_text
 
 if TYPE_CHECKING:
+    from growthsim.analysis.history import History
     from growthsim.technologies.crossing import Crossing
     from growthsim.technologies.fit import Fit
     from growthsim.technologies.forecast import Forecast
@@ -77,3 +78,10 @@ def _keep(out: Path, texts: Mapping[str, str], **drawn: Any) -> list[str]:
             write_text(folder / name, content)
 
     return kept(out, write)
+
+
+def keep_history(out: Path, found: History, record: Any) -> list[str]:
+    """cases.json and every forecast as a table."""
+    from growthsim.analysis.history import trials_text
+
+    return _keep(out, {"cases.json": as_json(record), "forecasts.csv": trials_text(found)})

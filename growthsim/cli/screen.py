@@ -37,6 +37,7 @@ def bad_input() -> tuple[type[Exception], ...]:
         ("growthsim.engine.opening", "OpeningError"),
         ("growthsim.results", "ResultError"),
         ("growthsim.technologies.series", "SeriesError"),
+        ("growthsim.history.case", "CaseError"),
     ):
         if module in sys.modules:
             kinds.append(getattr(sys.modules[module], name))

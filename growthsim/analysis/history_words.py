@@ -1,0 +1,173 @@
+"""Forecasts of history in sentences and tables: the scores first, every forecast worst first, the reference class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from growthsim.analysis.history import History, is_pooled
+from growthsim.analysis.pace import counted_words
+from growthsim.analysis.past_firms import FirmVerdict, Told
+from growthsim.history.forecast import COMBINED
+from growthsim.history.futures import HORIZON
+from growthsim.history.reference_class import ReferenceClass, Time
+from growthsim.history.scores import POOLED_CUTS, RANGES, WAYS, Trial, coverage, scores, worst_first
+from growthsim.texts import text
+from growthsim.texts.numbers import calendar_year, fixed, percent, probability, year_range
+
+TOLD_WORST = 3
+"""Forecasts whose failure is told in a sentence."""
+
+COLUMNS = ("case", "cut", "known", "share", "event", "told", "came", "off")
+
+FIRM_COLUMNS = ("first_loss", "half", "closed")
+
+Table = tuple[list[str], list[list[str]]]
+
+
+def history_sentences(found: History, language: str = "en") -> list[str]:
+    """How many forecasts there are, how often the ranges held, and what the combination beats."""
+    told = found.told_first
+    if not told:
+        return [text("history.cli.no_forecast", language)]
+    counts = scores(told)
+    said = [_counted(found, told, counts["known"], language)]
+    if not counts["known"]:
+        return [*said, text("history.cli.nothing_known", language)]
+    held = {level: percent(counts["coverage"][str(level)], language=language) for level in RANGES}
+    said.append(text("history.cli.held", language, coverage=held[80], fifty=held[50], ninety_five=held[95]))
+    errors = {way: _years(counts["error_years"][way], language) for way in WAYS}
+    said.append(
+        text(
+            "history.cli.beats", language, error=errors[COMBINED],
+            middle=_years(counts["middle_error_years"][COMBINED], language), line=errors["straight_line"],
+            logistic=errors["logistic"], same=errors["no_change"], horizon=fixed(HORIZON, language=language),
+        )
+    )  # fmt: skip
+    return said
+
+
+def ways_table(found: History, language: str = "en") -> Table:
+    """Errors, scores and coverage of every way to forecast."""
+    told = found.told_first
+    counts, known = scores(told), [trial for trial in told if trial.known]
+    heads = [text(f"history.cli.{name}", language) for name in ("way", "error", "middle", "score", "held_head")]
+    rows = []
+    for way in WAYS:
+        held = coverage(known, 80, way) if len(told[0].dates[way]) > 1 else None
+        numbers = [counts[name][way] for name in ("error_years", "middle_error_years", "crps")]
+        rows.append(
+            [
+                text(f"history.{way}", language),
+                *("–" if number is None else fixed(number, 1, language=language) for number in numbers),
+                "–" if held is None else percent(held, language=language),
+            ]
+        )
+    return heads, rows
+
+
+def events_table(found: History, without: Sequence[str] = (), language: str = "en") -> Table:
+    """Every forecast that could be held against what came, the worst first."""
+    trials = worst_first(found.told_first)
+    columns = [name for name in COLUMNS if name not in without]
+    heads = [text(f"history.cli.{name}", language) for name in columns]
+    rows = [[_cell(trial, name, language) for name in columns] for trial in trials]
+    return heads, rows
+
+
+def worst_sentences(found: History, language: str = "en") -> list[str]:
+    """The forecasts that failed most, in words."""
+    return [_worst(trial, language) for trial in worst_first(found.told_first)[:TOLD_WORST] if trial.error() >= 1]
+
+
+def firms_table(found: History, language: str = "en") -> Table:
+    """What was told of every firm, and what became of it."""
+    every = [look for look in found.looks if look.firm is not None]
+    looks = [look for look in every if is_pooled(look.cut)] or every
+    heads = [text(f"history.cli.{name}", language) for name in ("firm", "known", "first_loss", "firm_half", "closed")]
+    rows = [_firm_row(look.firm, language) for look in looks if look.firm is not None]
+    return heads, list({tuple(row): row for row in rows}.values())
+
+
+def reference_sentences(found: ReferenceClass, language: str = "en") -> list[str]:
+    """How long such things took and what became of the firms, with the number of cases beside each figure."""
+    said = [_time(time, language) for time in found.times.values() if time.number]
+    (closed, firms), (shrunk, _) = found.closed, found.shrunk
+    if firms:
+        said.append(text("history.reference.fates", language, firms=firms, closed=closed, shrunk=shrunk))
+    return [*said, text("history.reference.chosen", language)]
+
+
+def _counted(found: History, told: Sequence[Trial], known: int, language: str) -> str:
+    number = len({trial.case for trial in told})
+    markets = counted_words("history.cli.one_market", "history.cli.markets", number, language)
+    numbers = {"forecasts": len(told), "markets": markets, "known": known}
+    if not any(is_pooled(look.cut) for look in found.looks):
+        year = fixed(min(trial.year for trial in told), language=language).replace(",", "")
+        return text("history.cli.counts_until", language, year=year, **numbers)
+    first, last = (fixed(100 * cut, language=language) for cut in POOLED_CUTS)
+    cuts = text("history.cli.cuts", language, first=first, last=last)
+    return text("history.cli.counts", language, cuts=cuts, **numbers)
+
+
+def _cell(trial: Trial, name: str, language: str) -> str:
+    low, high = trial.range(80)
+    missed = "*" if trial.held(80) is False else ""
+    return {
+        "case": lambda: trial.case,
+        "cut": lambda: percent(trial.cut, 1 if trial.cut < 0.03 else 0, language),
+        "known": lambda: f"{calendar_year(trial.year)}",
+        "share": lambda: percent(trial.share, language=language),
+        "event": lambda: text(f"history.{trial.event}", language),
+        "told": lambda: year_range(trial.middle(COMBINED), low, high, language) + missed,
+        "came": lambda: f">{calendar_year(trial.end)}" if trial.actual is None else f"{calendar_year(trial.actual)}",
+        "off": lambda: fixed(trial.error(), 1, language=language),
+    }[name]()
+
+
+def _worst(trial: Trial, language: str) -> str:
+    low, high = trial.range(80)
+    if trial.actual is None:
+        came = text("history.cli.came_later", language, year=calendar_year(trial.end))
+    else:
+        came = text("history.cli.came_in", language, year=calendar_year(trial.actual))
+    return text(
+        "history.cli.worst", language, case=trial.title, event=text(f"history.{trial.event}", language),
+        year=calendar_year(trial.year), middle=year_range(trial.middle(COMBINED), low, high, language), came=came,
+    )  # fmt: skip
+
+
+def _firm_row(verdict: FirmVerdict, language: str) -> list[str]:
+    cells = [_firm_cell(verdict.told[name], language) for name in FIRM_COLUMNS]
+    return [verdict.firm, f"{calendar_year(verdict.until)}", *cells]
+
+
+def _firm_cell(told: Told, language: str) -> str:
+    """Chance and middle year, and what came; a date after the record's end did not come within it."""
+    middle = told.quantiles[1]
+    if told.actual is not None:
+        came = f"{calendar_year(told.actual)}"
+    elif told.known_until > 0:
+        came = text("history.cli.not_by", language, year=calendar_year(told.known_until))
+    else:
+        came = "–"
+    return text(
+        "history.cli.firm_cell", language, probability=probability(told.probability, language),
+        range="" if middle is None else f" ({calendar_year(middle)})", came=came,
+    )  # fmt: skip
+
+
+def _time(time: Time, language: str) -> str:
+    name = text(f"history.reference.{time.name}", language)
+    if not time.reached:
+        return text("history.reference.time_none", language, name=name, number=time.number)
+    key = "time_open" if time.middle is None else "time"
+    low, high = (fixed(years, language=language) for years in (time.reached[0], time.reached[-1]))
+    middle = "" if time.middle is None else fixed(time.middle, 1, language=language)
+    return text(
+        f"history.reference.{key}", language, name=name, reached=len(time.reached), number=time.number,
+        low=low, high=high, middle=middle,
+    )  # fmt: skip
+
+
+def _years(number: float, language: str) -> str:
+    return text("history.years", language, number=fixed(number, 1, language=language))
