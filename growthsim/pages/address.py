@@ -15,7 +15,7 @@ from growthsim.scenario.link import decode, encode
 from growthsim.texts import text
 
 CODE = "s"
-LOOKS = ("chart", "scale", "plan")
+LOOKS = ("chart", "scale", "plan", "case", "known")
 """What is looked at; each page takes only values it knows."""
 LONGEST_LOOK = 40
 IN_FLIGHT = 0.7

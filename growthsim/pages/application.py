@@ -18,7 +18,7 @@ from growthsim.pages.style import style_sheet
 from growthsim.pages.workshop import workshop
 from growthsim.texts import text
 
-PAGES = ("start", "explore", "plans", "technologies", "compare", "assumptions")
+PAGES = ("start", "explore", "plans", "technologies", "compare", "history", "assumptions")
 """Modules of the pages, in the order of the navigation; each has a function `page`."""
 
 

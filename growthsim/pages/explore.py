@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from growthsim.analysis.definition import disruption_of
+from growthsim.analysis.history_story import reference_line
 from growthsim.charts import CHARTS
 from growthsim.engine import OpeningError
 from growthsim.pages import drawer, keeping, levers_shown, loading, numbers
@@ -23,6 +24,8 @@ from growthsim.texts.numbers import fixed
 from growthsim.texts.numbers import probability as chance
 
 SCALES = ("linear", "log")
+FROM_HISTORY = """<style>@media (min-width:641px){.st-key-explore-history button{min-height:24px;padding:0}}</style>"""
+"""The button behind a quiet line is no higher than the line, but where it is touched."""
 MOST_IN_BAR = 3
 """Plans in the bar of a narrow screen."""
 
@@ -65,7 +68,10 @@ def page(desk: Desk) -> None:
 
 def _laid_out(desk: Desk, asked: Asked) -> Places:
     _head(desk)
-    cards, progress = _columns(len(desk.scenario.plans)), st.container()
+    cards = _columns(len(desk.scenario.plans))
+    if desk.scenario.entrant.presence == "present":
+        _from_history()
+    progress = st.container()
     with st.container(key="explore-body"):
         left, right = st.columns([3, 9], gap="large")
     with left, st.container(key="explore-levers", gap="xsmall"):
@@ -137,6 +143,16 @@ def _head(desk: Desk) -> None:
         )
         if st.button(text("app.load"), icon=":material/folder_open:", key="load", **look):
             loading.dialog()
+
+
+def _from_history() -> None:
+    """What became of such things in history, beside the verdict on this firm."""
+    with st.container(key="explore-history", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'{FROM_HISTORY}<div class="gs-foot">{escape(reference_line())}</div>', width="content")
+        if st.button(text("app.page.history"), type="tertiary", icon=":material/history:", key="history"):
+            from growthsim.pages.application import page_of
+
+            st.switch_page(page_of("history"))
 
 
 def _columns(count: int) -> list[Any]:

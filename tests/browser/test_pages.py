@@ -17,6 +17,7 @@ TITLES = {
     "plans": text("plans.title"),
     "technologies": text("technologies.title"),
     "compare": text("compare.title"),
+    "history": text("history.page.title"),
     "assumptions": text("assumptions.title"),
 }
 
