@@ -52,11 +52,13 @@ CASES = (
 )  # fmt: skip
 
 
-def figures(case: Case, change_capacity: float | None) -> str:
+PROTOTYPE = {"firm.price_matching": 0.5}
+"""The prototype's speed of following the newcomer's price, the model's default until history spoke against it."""
+
+
+def figures(case: Case, other: dict[str, Any]) -> str:
     """Share closed with its median year, mean revenue times the opening one, share tenfold."""
-    scenario: Scenario = with_plans(replace(DEFAULT, case.changes), {"plan": case.plan})
-    if change_capacity is not None:
-        scenario = replace(scenario, {"methods.change_capacity": change_capacity})
+    scenario: Scenario = with_plans(replace(DEFAULT, {**other, **case.changes}), {"plan": case.plan})
     dataset = run(scenario)
     closed, median = share_and_year(dataset, "closed")
     tenfold, _ = share_and_year(dataset, "tenfold")
@@ -76,12 +78,14 @@ def share_and_year(dataset: xr.Dataset, event: str) -> tuple[float, float]:
 
 def main() -> None:
     """Print the table in Markdown."""
-    print("| 15 years, 1,000 futures: share closed, mean revenue at the end | prototype | growthsim | "
-          "without limit to change |")  # fmt: skip
-    print("|---|---|---|---|")
+    print("| 15 years, 1,000 futures: share closed, mean revenue at the end | growthsim | prices followed as by the "
+          "prototype | the same, without limit to change | prototype |")  # fmt: skip
+    print("|---|---|---|---|---|")
     for case in CASES:
-        unlimited = figures(case, 20.0) if "methods" in case.plan else "–"
-        print(f"| {case.words} | {case.prototype} | {figures(case, None)} | {unlimited} |")
+        unlimited = {**PROTOTYPE, "methods.change_capacity": 20.0}
+        columns = [figures(case, {}), figures(case, PROTOTYPE)]
+        columns.append(figures(case, unlimited) if "methods" in case.plan else "–")
+        print(f"| {case.words} | {' | '.join(columns)} | {case.prototype} |")
 
 
 if __name__ == "__main__":

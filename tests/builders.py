@@ -26,6 +26,9 @@ CALM: dict[str, Any] = {"entrant.presence": "absent", "market.demand_volatility"
 FULL_SUCCESS: dict[str, Any] = {"methods.full_success": 1.0, "methods.partial_success": 0.0}
 """Every programme delivers all it plans."""
 
+PRICE_WAR: dict[str, Any] = {"firm.price_matching": 0.5}
+"""Firms follow the newcomer's price down within two years: many of them close."""
+
 TRAJECTORIES = (*(output.name for output in OUTPUTS), "technology_cost")
 PER_FUTURE = ("event_time", "cause", "success", "handover_value")
 

@@ -14,6 +14,7 @@ from tests.builders import (
     CALM,
     EVERYTHING,
     FULL_SUCCESS,
+    PRICE_WAR,
     dates,
     happens,
     open_marks,
@@ -161,9 +162,10 @@ def test_opening_levels_are_in_the_accounts(levels: dict[str, float]) -> None:
 
 
 def test_waiting_does_not_help() -> None:
-    """In the default world, the share surviving does not rise with a later start of all methods."""
+    """Where firms follow the newcomer's price, the share surviving does not rise with a later start of all methods."""
     starts = (0, 3, 6, 9, 12)
-    dataset = simulated({f"start{s}": {"start": s, "methods": EVERYTHING} for s in starts}, runs=300, years=15)
+    plans = {f"start{s}": {"start": s, "methods": EVERYTHING} for s in starts}
+    dataset = simulated(plans, runs=300, years=15, **PRICE_WAR)
     for early, late in pairwise(starts):
         survives = [~happens(dataset, "closed", f"start{s}") for s in (early, late)]
         difference = survives[1].astype(float) - survives[0]
@@ -375,7 +377,7 @@ def test_every_action_acts(path: str) -> None:
     action = {"path": path, "value": float(value), "start": 0.0}
     dataset = simulated(
         {"usual": usual, "acting": {**usual, "actions": [action]}}, runs=12, years=8,
-        entrant__launch_price_ratio=1.0, market__demand_volatility=0.3, organisation__hiring_cap=0.2,
+        entrant__launch_price_ratio=1.0, market__demand_volatility=0.3, organisation__hiring_cap=0.2, **PRICE_WAR,
     )  # fmt: skip
     names = [name for name in dataset.data_vars if name not in ("event_time", "success")]
     changed = [name for name in names if not np.array_equal(*(dataset[name].sel(plan=p) for p in ("usual", "acting")))]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from growthsim.engine import OpeningError, month
 from growthsim.scenario import Scenario, ScenarioError, walk
 from growthsim.simulate import run
-from tests.builders import EVERYTHING, TRAJECTORIES, dates, values, world
+from tests.builders import EVERYTHING, PRICE_WAR, TRAJECTORIES, dates, values, world
 
 STEP = 1 / 12
 STOCKS = (
@@ -285,7 +285,7 @@ def test_a_closed_firm_is_gone() -> None:
 
 def test_a_firm_closes_when_cash_and_credit_are_gone() -> None:
     """A firm is open exactly as long as its cash is above its credit line."""
-    dataset = run(world(runs=80, years=18))
+    dataset = run(world(runs=80, years=18, **PRICE_WAR))
     cash, revenue, time = values(dataset, "cash"), values(dataset, "revenue"), dataset["time"].values
     closing = dates(dataset, "closed")
     assert np.isfinite(closing).any()

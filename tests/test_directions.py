@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from tests.builders import EVERYTHING, FULL_SUCCESS, Plans, open_marks, share, simulated, values
+from tests.builders import EVERYTHING, FULL_SUCCESS, PRICE_WAR, Plans, open_marks, share, simulated, values
 
 Outcome = Callable[[xr.Dataset], float]
 
@@ -108,15 +108,15 @@ DIRECTIONS = (
     Direction("entrant.innovation", 0.01, 0.08, entrants, UP),
     Direction("entrant.cross_imitation", 0.0, 1.0, entrants, UP, CHANGING, FULL_SUCCESS),
     Direction("entrant.arrival_time", 0.0, 5.0, disrupted, DOWN),
-    Direction("entrant.opening_share", 0.0, 0.3, disrupted, UP, years=11),
+    Direction("entrant.opening_share", 0.0, 0.3, disrupted, UP),
     Direction("entrant.opening_share", 0.0, 0.3, entrants, UP, years=11),
     Direction("entrant.other_cost_decline", 0.0, 0.15, entrants, UP),
     Direction("entrant.quality_growth_rate", 0.0, 0.1, entrants, UP),
-    Direction("firm.cash_days", 10.0, 300.0, closed, DOWN),
-    Direction("firm.credit_days", 5.0, 300.0, closed, DOWN),
+    Direction("firm.cash_days", 10.0, 300.0, closed, DOWN, changes=PRICE_WAR),
+    Direction("firm.credit_days", 5.0, 300.0, closed, DOWN, changes=PRICE_WAR),
     Direction("firm.payment_days", 0.0, 150.0, closed, UP, FAST,
               {"firm.operating_margin": 0.03, "firm.cash_days": 20.0}, 8),
-    Direction("firm.operating_margin", 0.02, 0.18, closed, DOWN),
+    Direction("firm.operating_margin", 0.02, 0.18, closed, DOWN, changes=PRICE_WAR),
     Direction("firm.operating_margin", 0.02, 0.18, mean_of("value", 3), UP),
     Direction("firm.fixed_cost_share", 0.05, 0.3, mean_of("operating_result", 13), DOWN),
     Direction("firm.loyalty", 0.1, 0.9, mean_of("new_customers", 12), UP, CHANGING, FULL_SUCCESS),

@@ -16,7 +16,7 @@ from growthsim.sampling import draw
 from growthsim.scenario import Scenario, replace, walk
 from growthsim.simulate import run
 from growthsim.streams import SMALLEST, Block, uniforms
-from tests.builders import EVERYTHING, PER_FUTURE, TRAJECTORIES, assert_same, dates, world
+from tests.builders import EVERYTHING, PER_FUTURE, PRICE_WAR, TRAJECTORIES, assert_same, dates, world
 
 UNCERTAIN: dict[str, Any] = {
     "technologies__technology__volatility": {"dist": "lognormal", "median": 0.15, "sigma": 0.3},
@@ -117,9 +117,9 @@ def test_a_longer_span_keeps_its_first_years(whole: Any, years: float) -> None:
 def test_a_longer_span_keeps_its_first_events(event: str) -> None:
     """What happens up to the end of a short span happens on the same date in a longer one."""
     plans: dict[str, dict[str, Any]] = {"linear": {}, "exo": {"methods": EVERYTHING}}
-    long = run(world(plans, runs=300, years=15))
+    long = run(world(plans, runs=300, years=15, **PRICE_WAR))
     end = float(np.nanmedian(dates(long, event)))
-    short = run(world(plans, runs=300, years=round(end * 12) / 12))
+    short = run(world(plans, runs=300, years=round(end * 12) / 12, **PRICE_WAR))
     for plan in plans:
         expected = dates(long, event, plan)
         expected = np.where(expected <= short["time"].values[-1] + 1e-9, expected, np.nan)

@@ -13,7 +13,7 @@ from growthsim.analysis.fate import branches
 from growthsim.analysis.survival import disrupted_so_far
 from growthsim.charts import CHARTS
 from growthsim.quantities import OUTPUTS_BY_NAME
-from tests.builders import CALM, simulated
+from tests.builders import CALM, PRICE_WAR, simulated
 from tests.charts.synthetic import two_humps
 
 HOSTILE = "</script><b>*"
@@ -109,7 +109,7 @@ def test_shares_fill_only_the_middle(dataset: xr.Dataset) -> None:
 
 def test_closed_is_closed_at_the_end_too() -> None:
     """The share that no limit binds any more is the share of firms that have closed, in the last month as well."""
-    dataset = simulated(runs=300, years=14)
+    dataset = simulated(runs=300, years=14, **PRICE_WAR)
     shares = limit_shares(dataset, "linear", np.arange(dataset.sizes["time"]))
     shown = shares[shares["limit"] == "closed"]["share"].to_numpy()
     closing = dataset["event_time"].sel(plan="linear", event="closed").values[:, None]

@@ -15,7 +15,7 @@ from growthsim.charts import CHARTS
 from growthsim.export.stamp import stamp
 from growthsim.scenario import load, replace
 from growthsim.simulate import run
-from tests.builders import CALM, simulated
+from tests.builders import CALM, PRICE_WAR, simulated
 from tests.charts.synthetic import two_humps
 
 HOSTILE = "</script>{0} %s <b>"
@@ -141,7 +141,7 @@ def test_disruption_is_told_with_the_scenarios_own_thresholds(shrunk: float, wor
 
 def test_bends_have_a_reason_where_few_plans_are_told() -> None:
     """Each plan's revenue says why it turns; of more than two plans nothing is told."""
-    few = run(replace(load("sensor"), {"span.runs": 200}))
+    few = run(replace(load("sensor"), {"span.runs": 200, **PRICE_WAR}))
     told = bends_in_words([few, few], ["linear", "exo"])
     assert "“Stay as we are”: grows as fast as you can sell until 20" in told
     assert "falls with the price" in told

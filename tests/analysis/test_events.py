@@ -16,12 +16,12 @@ from growthsim.analysis.events import (
 )
 from growthsim.quantities import CAUSES, EVENT_NAMES
 from tests.analysis.synthetic import of_events
-from tests.builders import EVERYTHING, simulated
+from tests.builders import EVERYTHING, PRICE_WAR, simulated
 
 
 @pytest.fixture(scope="module")
 def dataset() -> xr.Dataset:
-    return simulated({"linear": {}, "exo": {"methods": EVERYTHING}}, runs=120, years=15)
+    return simulated({"linear": {}, "exo": {"methods": EVERYTHING}}, runs=120, years=15, **PRICE_WAR)
 
 
 def test_counted_by_hand() -> None:
@@ -71,7 +71,7 @@ def test_failed_programmes_are_causes(dataset: xr.Dataset) -> None:
 
 def test_a_failed_programme_that_made_no_difference_is_no_cause() -> None:
     """Where full delivery is disrupted as often as failure, the causes are those of the money."""
-    dataset = simulated({"exo": {"methods": EVERYTHING}}, runs=150, years=15, methods__effects=0.0)
+    dataset = simulated({"exo": {"methods": EVERYTHING}}, runs=150, years=15, methods__effects=0.0, **PRICE_WAR)
     assert probability(dataset, "exo", "disrupted") > 0.5
     assert cause_shares(dataset, "exo").get("programme", 0.0) < 0.1
 

@@ -6,9 +6,9 @@ import pytest
 
 from growthsim.analysis.findings import findings
 from growthsim.analysis.sentences import what_happens
-from tests.builders import simulated
+from tests.builders import PRICE_WAR, simulated
 
-FAST = {"technologies__technology__halving_time": 1.0, "technologies__technology__volatility": 0.0}
+FAST = {"technologies__technology__halving_time": 1.0, "technologies__technology__volatility": 0.0, **PRICE_WAR}
 
 
 @pytest.mark.parametrize(

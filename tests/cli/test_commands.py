@@ -78,7 +78,8 @@ def test_run_json_keeps_its_contract(command):
         assert set(plan) == {"label", "events", "causes", "sentences"}
         assert set(plan["events"]) == set(EVENT_NAMES)
         assert set(plan["causes"]) <= set(CAUSES)
-        assert math.isclose(sum(plan["causes"].values()), 1)
+        # Where nothing is disrupted there is no cause.
+        assert math.isclose(sum(plan["causes"].values()), plan["events"]["disrupted"]["probability"] > 0)
         assert all(isinstance(sentence, str) for sentence in plan["sentences"])
         for event in plan["events"].values():
             check_event(event)

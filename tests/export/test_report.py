@@ -20,7 +20,7 @@ from growthsim.scenario import loads
 from growthsim.simulate import run
 from growthsim.texts import text
 from growthsim.texts.numbers import probability as chance
-from tests.builders import simulated, world
+from tests.builders import PRICE_WAR, simulated, world
 
 DAY = date(2026, 11, 21)
 TWO = {"linear": {"label": "Stay as we are"}, "exo": {"label": "Become an ExO", "start": 1.0, "methods": {"mtp": 0.9}}}
@@ -65,7 +65,14 @@ def plain(words: str) -> str:
 @pytest.fixture(scope="module")
 def dataset() -> xr.Dataset:
     return simulated(
-        TWO, runs=60, years=14, title="A firm", question="What becomes of it?", invented=True, firm__cash_days=20
+        TWO,
+        runs=60,
+        years=14,
+        title="A firm",
+        question="What becomes of it?",
+        invented=True,
+        firm__cash_days=20,
+        **PRICE_WAR,
     )
 
 
@@ -133,7 +140,7 @@ def test_every_changed_value_is_listed(dataset: xr.Dataset, document: Document) 
 
 def test_defaults_that_were_left_carry_their_grade(document: Document) -> None:
     told = document.text[document.text.index(text("report.telling")) :]
-    assert "firm.price_matching" in told
+    assert "firm.loyalty" in told
     assert "●●●● measured" in told
     assert "firm.cash_days" not in told
 

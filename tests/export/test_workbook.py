@@ -19,6 +19,7 @@ from growthsim.quantities import EVENT_NAMES, GRADES, OUTPUTS, UNITS
 from growthsim.scenario import fingerprint, load, loads, replace, walk
 from growthsim.simulate import run
 from growthsim.version import VERSION
+from tests.builders import PRICE_WAR
 from tests.export.cells import Read, opened
 
 DAY = date(2026, 11, 21)
@@ -34,7 +35,7 @@ def sensor(runs: int = 20, **changes: object) -> xr.Dataset:
 
 @pytest.fixture(scope="module")
 def dataset() -> xr.Dataset:
-    return sensor(60)
+    return sensor(60, **PRICE_WAR)
 
 
 @pytest.fixture(scope="module")

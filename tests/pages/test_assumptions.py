@@ -124,7 +124,7 @@ def test_the_numbers_follow_the_scenario() -> None:
     def shown() -> str:
         return next(element.value for element in at.markdown if r"$\mu$" in element.value)
 
-    assert r"| $\mu$ | 0\.5 |" in shown() or r"| $\mu$ | 0.5 |" in shown()
+    assert r"| $\mu$ | 0\.1 |" in shown() or r"| $\mu$ | 0.1 |" in shown()
     desk_of(at).change({"firm.price_matching": 1.25})
     drawn(at)
     assert r"| $\mu$ | 1.25 |" in shown()
