@@ -13,6 +13,7 @@ import numpy as np
 
 from growthsim.analysis.past_accounts import Diffusion
 from growthsim.analysis.past_firms import FirmVerdict, firm_verdict
+from growthsim.engine import OpeningError
 from growthsim.history.case import Case, CaseError
 from growthsim.history.forecast import COMBINED, Forecast, forecast
 from growthsim.history.reference_class import ReferenceClass, reference_class
@@ -182,7 +183,7 @@ def _firm(case: Case, year: float, made: Forecast) -> FirmVerdict | None:
         return None
     try:
         return firm_verdict(case, year, diffusion_of(made))
-    except CaseError:
+    except (CaseError, OpeningError):
         return None
 
 

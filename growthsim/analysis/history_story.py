@@ -7,12 +7,15 @@ from functools import cache
 
 from growthsim.analysis.history_view import View
 from growthsim.analysis.pace import counted_words
-from growthsim.history.forecast import FUTURES
+from growthsim.analysis.past_firms import HORIZON as HORIZON_OF_FIRMS
+from growthsim.analysis.past_firms import FirmVerdict, Told
+from growthsim.history.forecast import COMBINED, FUTURES
 from growthsim.history.library import shipped_cases
+from growthsim.history.record import record
 from growthsim.history.reference_class import FROM_CROSSING, SPANS, ReferenceClass, Time, fate_of, reference_class
 from growthsim.history.shares import EVENTS, LEVELS, actual_dates, lies_ahead, record_ends
 from growthsim.texts import text
-from growthsim.texts.numbers import calendar_year, fixed, probability
+from growthsim.texts.numbers import calendar_year, fixed, percent, probability
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 """Ends and middle of the range that sentences speak of."""
@@ -75,6 +78,40 @@ def firm_sentences(view: View, revealed: bool) -> list[str]:
     if revealed and fate.closed is None and fate.sold is None:
         said.append(text("history.story.firm.open", firm=_capital(view.firm), year=view.date(fate.until)))
     return said
+
+
+def firm_told(view: View, verdict: FirmVerdict) -> list[str]:
+    """What would have been told the firm in that year, and how far to trust it."""
+    chances = [
+        text(f"history.story.told.{name}", chance=_chance(view, verdict.told[name]))
+        for name in ("first_loss", "half", "closed")
+    ]
+    words = text(
+        "history.story.told.sentence", firm=view.firm, until=view.known(), years=fixed(HORIZON_OF_FIRMS),
+        loss=chances[0], half=chances[1], closed=chances[2],
+    )  # fmt: skip
+    return [words, text("history.story.told.trust")]
+
+
+def record_rows() -> tuple[list[str], list[list[str]]]:
+    """Heads and rows of the record of all such forecasts."""
+    heads = [text(f"history.cli.{name}") for name in ("way", "error", "middle", "score", "held_head")]
+    rows = [
+        [
+            text(f"history.{one.way}"),
+            *(fixed(number, 1) for number in (one.error_years, one.middle_error_years, one.crps)),
+            percent(one.held[80]) if one.held else "–",
+        ]
+        for one in record()
+    ]
+    return heads, rows
+
+
+def record_sentence() -> str:
+    """How often the ranges held, of how many forecasts."""
+    combined = next(one for one in record() if one.way == COMBINED)
+    held = {f"held_{level}": percent(share) for level, share in combined.held.items()}
+    return text("history.story.record", forecasts=combined.forecasts, known=combined.known, **held)
 
 
 def half_words(view: View, last: float) -> str:
@@ -212,6 +249,13 @@ def _year(date: float) -> str:
 
 def _years(years: float) -> str:
     return text("history.class.years", years=fixed(years, 1))
+
+
+def _chance(view: View, told: Told) -> str:
+    """A chance and the middle year where it happens."""
+    middle = told.quantiles[1]
+    chance = probability(told.probability)
+    return chance if middle is None else text("history.story.told.chance", chance=chance, year=view.date(middle))
 
 
 def _capital(words: str) -> str:

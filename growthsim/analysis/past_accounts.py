@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor, log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from growthsim.history.case import Case, CaseError, Figures, Firm
 from growthsim.history.shares import known_until, total
 from growthsim.quantities import ENTRANT, FIRM, Quantity
-from growthsim.scenario import Scenario, loads, replace, with_plans
+from growthsim.scenario import Scenario, ScenarioError, loads, replace, with_plans
 from growthsim.scenario.new import ORDINARY, SECTORS, Sector
 from growthsim.texts import text
 
@@ -48,6 +49,9 @@ MATCHING_SPREAD = 1.5
 
 DEMAND_VOLATILITY = 0.15
 """Volatility of orders: the yearly growth of these firms varies by about 0.10 and does not come back by itself."""
+
+_SMALLEST_REVENUE, _LARGEST_REVENUE = 1e5, 1e14
+"""Amounts in which a scenario can count heads and customers."""
 
 _SIZES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _DEAREST_CUSTOMER = 1e8
@@ -122,31 +126,42 @@ def firm_scenario(case: Case, until: float, diffusion: Diffusion | None = None) 
     if known.years[-1] < until - OLDEST:
         raise CaseError(case.name, text("history.firm.no_share", until=f"{until:g}", first=f"{known.years[-1]:g}"))
     sector = SECTORS.get(firm.sector or "", ORDINARY)
-    pace = diffusion or Diffusion()
     size, currency = _money(firm.revenue.unit)
     revenue = float(firm.revenue.values[-1]) * size
+    if not _SMALLEST_REVENUE <= revenue <= _LARGEST_REVENUE:
+        # Only ratios count. Of a firm in parts of a peak, or in coins, no head and no customer would be left.
+        revenue = sector.revenue
     customers = max(sector.customers, revenue / _DEAREST_CUSTOMER)
-    return replace(
-        with_plans(loads("schema = 1\n"), {STAY: {"label": text("history.firm.stay")}}),
-        {
-            "title": text("history.firm.title", firm=firm.name, until=f"{until:g}"),
-            "description": text("history.firm.description", firm=firm.name, until=f"{until:g}"),
-            "currency": currency,
-            "start_year": floor(until) + 1,
-            **_accounts(firm, sector, revenue, customers, until),
-            "market.customers": customers * sector.market_customers / sector.customers,
-            "market.growth_rate": _market_growth(known),
-            "entrant.opening_share": min(float(known.share[-1]), ENTRANT["opening_share"].high),
-            "entrant.innovation": _within(ENTRANT["innovation"], pace.innovation, pace.innovation_spread),
-            "entrant.imitation": _within(ENTRANT["imitation"], pace.imitation, pace.imitation_spread),
-            "entrant.launch_price_ratio": _within(ENTRANT["launch_price_ratio"], PRICE_RATIO, PRICE_RATIO_SPREAD),
-            "firm.price_matching": _within(FIRM["price_matching"], FIRM["price_matching"].default, MATCHING_SPREAD),
-            "market.demand_volatility": DEMAND_VOLATILITY,
-            "entrant.other_cost_decline": 0.0,
-            "technologies.technology.law": "constant",
-            "technologies.technology.volatility": 0.0,
-        },
-    )
+    changes = {
+        "title": text("history.firm.title", firm=firm.name, until=f"{until:g}"),
+        "description": text("history.firm.description", firm=firm.name, until=f"{until:g}"),
+        "currency": currency,
+        "start_year": floor(until) + 1,
+        "market.customers": customers * sector.market_customers / sector.customers,
+        **_accounts(firm, sector, revenue, customers, until),
+        **_world(known, diffusion or Diffusion()),
+    }
+    try:
+        return replace(with_plans(loads("schema = 1\n"), {STAY: {"label": text("history.firm.stay")}}), changes)
+    except ScenarioError as fault:
+        # A year or a name that no scenario can have: said of the case, not of a scenario that nobody wrote.
+        raise CaseError(case.name, str(fault)) from None
+
+
+def _world(known: Case, pace: Diffusion) -> dict[str, Any]:
+    """The market and its newcomers, as far as they were known."""
+    return {
+        "market.growth_rate": _market_growth(known),
+        "market.demand_volatility": DEMAND_VOLATILITY,
+        "entrant.opening_share": min(float(known.share[-1]), ENTRANT["opening_share"].high),
+        "entrant.innovation": _within(ENTRANT["innovation"], pace.innovation, pace.innovation_spread),
+        "entrant.imitation": _within(ENTRANT["imitation"], pace.imitation, pace.imitation_spread),
+        "entrant.launch_price_ratio": _within(ENTRANT["launch_price_ratio"], PRICE_RATIO, PRICE_RATIO_SPREAD),
+        "entrant.other_cost_decline": 0.0,
+        "firm.price_matching": _within(FIRM["price_matching"], FIRM["price_matching"].default, MATCHING_SPREAD),
+        "technologies.technology.law": "constant",
+        "technologies.technology.volatility": 0.0,
+    }
 
 
 def growth_of(figures: Figures, years: float, fewest: int = 2) -> float | None:

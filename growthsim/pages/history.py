@@ -11,7 +11,7 @@ from growthsim.analysis.history_view import View
 from growthsim.analysis.pace import date_words
 from growthsim.history.case import Case, CaseError
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.history_about import about, all_cases, own_case
+from growthsim.pages.history_about import about, all_cases, how_good, own_case
 from growthsim.pages.history_choices import (
     OWN,
     Choices,
@@ -25,7 +25,7 @@ from growthsim.pages.history_choices import (
     places,
     quick,
 )
-from growthsim.pages.history_pictures import SHARE_AND_WORDS, firm_shown, share_shown, take, view_of
+from growthsim.pages.history_pictures import SHARE_AND_WORDS, firm_shown, share_shown, take, told_firm, view_of
 from growthsim.pages.parts import error, foot, page_head, plain
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent
@@ -58,6 +58,7 @@ def page(desk: Desk) -> None:
             _when(chosen, case)
         _told(chosen, case)
     all_cases()
+    how_good()
     about(case, chosen.masked, chosen.revealed)
     if not chosen.masked:
         own_case(chosen)
@@ -77,7 +78,7 @@ def _told(chosen: Choices, case: Case) -> None:
         share_shown(view, chosen.revealed, chosen.others)
     with right:
         _beside(chosen, view)
-    firm_shown(view, chosen.revealed)
+    firm_shown(view, chosen.revealed, told_firm(view))
     take(view, chosen.revealed, chosen.others)
 
 

@@ -9,7 +9,14 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from growthsim.analysis.history_story import class_foot, class_rows, class_sentences, every_case
+from growthsim.analysis.history_story import (
+    class_foot,
+    class_rows,
+    class_sentences,
+    every_case,
+    record_rows,
+    record_sentence,
+)
 from growthsim.history.case import Case, CaseError
 from growthsim.history.header import EXAMPLE
 from growthsim.history.reading import parse_cases
@@ -33,6 +40,14 @@ def all_cases() -> None:
     table(heads, rows, right=range(1, len(heads)))
     st.html("".join(f'<p class="gs-history-said">{escape(words)}</p>' for words in class_sentences(found)))
     foot(class_foot())
+
+
+def how_good() -> None:
+    """How forecasts like these fared, beside plain ways to go on."""
+    section(text("history.page.good_title"), record_sentence())
+    heads, rows = record_rows()
+    table(heads, rows, right=range(1, len(heads)))
+    foot(text("history.cli.ways_note"))
 
 
 def about(case: Case, masked: bool, revealed: bool) -> None:

@@ -8,12 +8,15 @@ from html import escape
 
 import streamlit as st
 
-from growthsim.analysis.history_story import firm_sentences
+from growthsim.analysis.history import diffusion_of
+from growthsim.analysis.history_story import firm_sentences, firm_told
 from growthsim.analysis.history_table import history_text
 from growthsim.analysis.history_view import View
+from growthsim.analysis.past_firms import firm_verdict
 from growthsim.charts.history import firm_panel, old_panel, share_canvas, share_panel, small_canvas
 from growthsim.charts.live_costs import Panel
-from growthsim.history.case import Case
+from growthsim.engine import OpeningError
+from growthsim.history.case import Case, CaseError
 from growthsim.history.forecast import Forecast, forecast
 from growthsim.pages.downloads import Made, download, file_stem
 from growthsim.pages.drawing import draw
@@ -62,6 +65,18 @@ def firm_shown(view: View, revealed: bool, verdict: Sequence[str] = ()) -> None:
         _chart(firm, "history.firm")
         said = (*verdict, *firm_sentences(view, revealed))
         st.html("".join(f'<p class="gs-history-said">{escape(words)}</p>' for words in said) or "&nbsp;")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def told_firm(view: View) -> tuple[str, ...]:
+    """What would have been told the firm in that year; nothing where too little was known of it."""
+    if view.case.firm is None:
+        return ()
+    try:
+        verdict = firm_verdict(view.case, view.made.year, diffusion_of(view.made))
+    except (CaseError, OpeningError):
+        return ()
+    return tuple(firm_told(view, verdict))
 
 
 def take(view: View, revealed: bool, others: bool) -> None:

@@ -1,11 +1,14 @@
 """What the forecasts of history must reach on the shipped cases, and that the documents say what they reach."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from growthsim.analysis.history import history_record
+from growthsim.analysis.history_words import ways_table
 from growthsim.history.baselines import BASELINES
+from growthsim.history.record import record, rows_of
 from growthsim.history.scores import COMBINED, POOLED_CUTS, scores
 from tests.history.shipped import looked_at
 
@@ -56,3 +59,18 @@ def test_the_record_is_json_and_whole():
     assert COMBINED in record["error_years"]
     assert set(BASELINES) < set(record["crps"])
     assert record["reference_class"]["firms"] == 20
+
+
+def test_the_record_in_the_app_and_the_documents_is_what_comes_out():
+    """data/history_scores.csv and the table of docs/history.md are those of these forecasts."""
+    told = looked_at().told_first
+    for fared, (way, *_) in zip(record(), rows_of(told)[1:], strict=True):
+        assert fared.way == way
+        assert (fared.forecasts, fared.known) == (len(told), sum(trial.known for trial in told))
+        counts = scores(told)
+        assert fared.error_years == pytest.approx(counts["error_years"][way], abs=0.02)
+        assert fared.crps == pytest.approx(counts["crps"][way], abs=0.02)
+    page = (Path(__file__).parents[2] / "docs" / "history.md").read_text(encoding="utf-8")
+    _, rows = ways_table(looked_at())
+    for row in rows:
+        assert f"| {' | '.join(row)} |" in page

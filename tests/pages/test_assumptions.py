@@ -165,7 +165,7 @@ def test_trust_names_every_test_and_every_limit() -> None:
     assert all(f"<code>{check.test}</code>" in html for check in checks())
     assert "125.7" in html
     assert "58\u00a0%" in html
-    assert "No verdict has been compared with what happened to real firms" in html
+    assert "held against 18 real firms only" in html
 
 
 def test_hinges_wait_until_they_are_asked_for() -> None:
