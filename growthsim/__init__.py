@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 from growthsim.version import VERSION
 
 if TYPE_CHECKING:
+    from growthsim.analysis.history import history_of, history_record
     from growthsim.analysis.verdict import verdict
+    from growthsim.history.case import CaseError
+    from growthsim.history.library import cases
     from growthsim.results import open_result, save
     from growthsim.scenario import Scenario, ScenarioError, load, replace
     from growthsim.simulate import run
@@ -40,17 +43,25 @@ _HOMES = {
     "forecast": "growthsim.technologies.forecast",
     "crossing_of": "growthsim.technologies.crossing",
     "hindcasts": "growthsim.technologies.hindcast",
+    "cases": "growthsim.history.library",
+    "CaseError": "growthsim.history.case",
+    "history_of": "growthsim.analysis.history",
+    "history_record": "growthsim.analysis.history",
 }
 
 __all__ = [
+    "CaseError",
     "Scenario",
     "ScenarioError",
     "SeriesError",
     "__version__",
+    "cases",
     "crossing_of",
     "fit",
     "forecast",
     "hindcasts",
+    "history_of",
+    "history_record",
     "load",
     "open_result",
     "replace",
