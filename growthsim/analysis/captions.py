@@ -27,7 +27,7 @@ MOST_TOLD = 2
 """Plans whose bends are told; more would hide the chart."""
 WHOLE = 0.995
 """A share from which it is all: of the cost a technology makes up, of the futures that are not disrupted."""
-LONGEST = 200.0
+LONGEST = 50.0
 """Years; a doubling or halving that takes longer is not told as a time."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -25,7 +26,7 @@ Progress = Callable[[int, int], None]
 
 QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 
-TRIAL_COLUMNS = ("case", "event", "year", "cut", "share", "p10", "p50", "p90", "actual", "record_end", "error_years",
+TRIAL_COLUMNS = ("case", "event", "cuts", "year", "share", "p10", "p50", "p90", "actual", "record_end", "error_years",
                  "crps_years")  # fmt: skip
 
 UNTIL, LATEST = "until", "latest"
@@ -72,32 +73,42 @@ def history_of(
     points = [(case, cut, year) for case in cases for cut, year in _points(case, until).items()]
     if not points:
         raise CaseError(f"--until {until:g}", _nothing(cases))
-    names = market_names(cases)
+    names, cuts = market_names(cases), _cuts_by_year(points)
     made: dict[tuple[str, float], Forecast] = {}
     looks: list[Look] = []
-    trials: dict[tuple[str, float], list[Trial]] = {}
+    trials: list[Trial] = []
     for done, (case, cut, year) in enumerate(points, start=1):
         key = (case.market, year)
         if key not in made:
             made[key] = forecast(case, year)
-            known = len(made[key].case.years)
-            cut_share = _share(cut, made[key])
-            trials[key] = trials_of(case, names[case.market], cut_share, made[key]) if known >= FEWEST_FIGURES else []
+            if len(made[key].case.years) >= FEWEST_FIGURES:
+                trials += trials_of(case, names[case.market], cuts[key], made[key])
         looks.append(Look(case, cut, made[key], _firm(case, year, made[key]) if firms else None))
         if progress:
             progress(done, len(points))
-    every = tuple(trial for found in trials.values() for trial in found)
-    return History(tuple(looks), every, reference_class(cases))
+    return History(tuple(looks), tuple(trials), reference_class(cases))
+
+
+def _cuts_by_year(points: Sequence[tuple[Case, str, float]]) -> dict[tuple[str, float], tuple[float, ...]]:
+    """The cuts that each market passed in each year that is looked from; several where it leapt."""
+    found: dict[tuple[str, float], set[float]] = {}
+    for case, cut, year in points:
+        passed = found.setdefault((case.market, year), set())
+        if cut not in (UNTIL, LATEST):
+            passed.add(float(cut) / 100)
+    return {key: tuple(sorted(passed)) for key, passed in found.items()}
 
 
 def market_names(cases: Iterable[Case]) -> dict[str, str]:
-    """Names of markets: the file's where it has only one, else that of the first case in it."""
+    """Names of markets: the file's where several cases share its only one, else that of the first case in it."""
     names: dict[str, str] = {}
+    found: Counter[str] = Counter()
     for case in cases:
         names.setdefault(case.market, case.name)
+        found[case.market] += 1
     files = [name.partition("/")[0] for name in names.values()]
     return {
-        market: name if files.count(name.partition("/")[0]) > 1 else name.partition("/")[0]
+        market: name if found[market] == 1 or files.count(name.partition("/")[0]) > 1 else name.partition("/")[0]
         for market, name in names.items()
     }
 
@@ -149,8 +160,8 @@ def reference_record(found: ReferenceClass) -> dict[str, Any]:
 
 
 def by_cut(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
-    """The trials by the share at which they were cut, in percent; only where there are such."""
-    found = {f"{100 * cut:g}": [trial for trial in trials if trial.cut == cut] for cut in CUTS}
+    """The trials by the share at which they were cut, in percent; one that passed two cuts at once stands at both."""
+    found = {f"{100 * cut:g}": [trial for trial in trials if cut in trial.cuts] for cut in CUTS}
     return {label: some for label, some in found.items() if some}
 
 
@@ -170,11 +181,6 @@ def _points(case: Case, until: float | None) -> dict[str, float]:
 def _nothing(cases: Sequence[Case]) -> str:
     first = min(float(case.years[0]) for case in cases)
     return f"too early, both old and new are known from {first:g} on"
-
-
-def _share(cut: str, made: Forecast) -> float:
-    """The share that a cut stands for; that of the last figure where it was taken from a year."""
-    return float(made.case.share[-1]) if cut in (UNTIL, LATEST) else float(cut) / 100
 
 
 def _firm(case: Case, year: float, made: Forecast) -> FirmVerdict | None:
@@ -205,7 +211,8 @@ def trials_text(found: History) -> str:
     for trial in found.trials:
         low, high = trial.range(80)
         dates = [low, trial.middle(COMBINED), high, trial.actual, trial.end, trial.error(), trial.score()]
-        numbers = [trial.year, trial.cut, trial.share, *dates, *(trial.middle(way) for way in WAYS if way != COMBINED)]
+        numbers = [trial.year, trial.share, *dates, *(trial.middle(way) for way in WAYS if way != COMBINED)]
         cells = ["" if number is None else f"{number:.10g}" for number in numbers]
-        writer.writerow([harmless(trial.case), trial.event, *cells])
+        passed = " ".join(f"{100 * cut:g}" for cut in trial.cuts)
+        writer.writerow([harmless(trial.case), trial.event, passed, *cells])
     return lines.getvalue()

@@ -36,7 +36,7 @@ def finding(view: View) -> str:
     if not math.isfinite(middle):
         chance = probability(view.made.probability_by(event, math.nextafter(math.inf, 0)))
         return text("history.story.finding_far", chance=chance, horizon=_horizon(view), **words)
-    words |= {"middle": view.date(middle), "low": view.date(low)}
+    words |= {"middle": _by(view, middle), "low": view.date(low)}
     if not math.isfinite(high):
         return text("history.story.finding_open", horizon=_horizon(view), **words)
     if view.date(low) == view.date(high):
@@ -81,16 +81,18 @@ def firm_sentences(view: View, revealed: bool) -> list[str]:
 
 
 def firm_told(view: View, verdict: FirmVerdict) -> list[str]:
-    """What would have been told the firm in that year, and how far to trust it."""
+    """How far to trust what would have been told the firm in that year, and then that."""
     chances = [
         text(f"history.story.told.{name}", chance=_chance(view, verdict.told[name]))
         for name in ("first_loss", "half", "closed")
+        if not _past(view, verdict.told[name])
     ]
     words = text(
         "history.story.told.sentence", firm=view.firm, until=view.known(), years=fixed(HORIZON_OF_FIRMS),
-        loss=chances[0], half=chances[1], closed=chances[2],
+        said="; ".join(chances),
     )  # fmt: skip
-    return [words, text("history.story.told.trust")]
+    closed, firms = every_case().closed
+    return [text("history.story.told.trust", closed=closed, firms=firms), words]
 
 
 def record_rows() -> tuple[list[str], list[list[str]]]:
@@ -203,7 +205,7 @@ def _came(view: View, event: str) -> str:
     if not math.isfinite(middle):
         chance = probability(view.made.probability_by(event, actual))
         return text("history.story.came_far", chance=chance, **words)
-    return text("history.story.came", middle=view.date(middle), miss=_miss(middle - actual), **words)
+    return text("history.story.came", middle=view.date(middle), miss=_miss(view, middle, actual), **words)
 
 
 def _held(view: View, actual: float, low: float, high: float) -> str:
@@ -214,11 +216,12 @@ def _held(view: View, actual: float, low: float, high: float) -> str:
     return "nearly_held" if near else "not_held"
 
 
-def _miss(years: float) -> str:
-    """How far a middle date lies from what came."""
-    if abs(years) < HIT:
+def _miss(view: View, middle: float, actual: float) -> str:
+    """How far a middle date lies from what came: the difference of the two years as they are told."""
+    if abs(middle - actual) < HIT:
         return text("history.story.hit")
-    number = counted_words("history.story.one_year", "history.story.years", max(round(abs(years)), 1), "en")
+    years = calendar_year(view.years(middle)) - calendar_year(view.years(actual))
+    number = counted_words("history.story.one_year", "history.story.years", abs(years), "en")
     return text("history.story.early" if years < 0 else "history.story.late", years=number)
 
 
@@ -227,6 +230,8 @@ def _range(view: View, low: float, high: float) -> str:
         return text("history.story.range_none", horizon=_horizon(view))
     if not math.isfinite(high):
         return text("history.story.range_open", low=view.date(low))
+    if view.date(low) == view.date(high):
+        return text("history.story.range_year", low=view.date(low))
     return text("history.story.range", low=view.date(low), high=view.date(high))
 
 
@@ -237,6 +242,17 @@ def _dates(view: View, event: str) -> tuple[float, float, float]:
 
 def _ahead(view: View, event: str) -> bool:
     return lies_ahead(actual_dates(view.case)[event], view.made.year)
+
+
+def _by(view: View, date: float) -> str:
+    """A date by which something has come; in the last year known, the end of that year."""
+    said = view.date(date)
+    return text("history.story.end_of", year=said) if said == view.date(view.made.year) else said
+
+
+def _past(view: View, told: Told) -> bool:
+    """Whether something had come by the last year known."""
+    return told.actual is not None and told.actual <= view.made.year
 
 
 def _horizon(view: View) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
-from growthsim.analysis.history import History, is_pooled
+from growthsim.analysis.history import LATEST, UNTIL, History, Look, is_pooled
 from growthsim.analysis.pace import counted_words
 from growthsim.analysis.past_firms import FirmVerdict, Told
 from growthsim.history.forecast import COMBINED
 from growthsim.history.futures import HORIZON
 from growthsim.history.reference_class import ReferenceClass, Time
-from growthsim.history.scores import POOLED_CUTS, RANGES, WAYS, Trial, coverage, scores, worst_first
+from growthsim.history.scores import POOLED_CUTS, RANGES, WAYS, Trial, coverage, pooled, scores, worst_first
+from growthsim.history.shares import EVENTS, actual_dates, lies_ahead
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, percent, probability, year_range
 
@@ -74,6 +76,35 @@ def events_table(found: History, without: Sequence[str] = (), language: str = "e
     return heads, rows
 
 
+def looks_table(found: History, language: str = "en") -> Table:
+    """What lies ahead of the looks that were not taken at a cut, such as of a market that has just begun."""
+    looks = {(look.case.market, look.made.year): look for look in found.looks if look.cut in (UNTIL, LATEST)}
+    heads = [text(f"history.cli.{name}", language) for name in ("case", "known", "share")]
+    heads += [text(f"history.{event}", language) for event in EVENTS]
+    rows = [
+        [
+            look.case.name, f"{calendar_year(look.made.year)}",
+            percent(float(look.made.case.share[-1]), 0 if look.made.case.share[-1] >= 0.095 else 1, language),
+            *(_ahead(look, event, language) for event in EVENTS),
+        ]
+        for look in looks.values()
+    ]  # fmt: skip
+    return heads, rows
+
+
+def _ahead(look: Look, event: str, language: str) -> str:
+    """The range of an event's date in a cell; a dash where it had come."""
+    if not lies_ahead(actual_dates(look.made.case)[event], look.made.year):
+        return text("history.cli.came_before", language)
+    low, middle, high = (look.made.quantile(event, part) for part in (0.1, 0.5, 0.9))
+    last = calendar_year(look.made.year + HORIZON)
+    if not isfinite(middle):
+        return text("history.beyond", language, year=last)
+    if not isfinite(high):
+        return text("history.cli.open_range", language, middle=calendar_year(middle), low=calendar_year(low))
+    return year_range(middle, low, high, language)
+
+
 def worst_sentences(found: History, language: str = "en") -> list[str]:
     """The forecasts that failed most, in words."""
     return [_worst(trial, language) for trial in worst_first(found.told_first)[:TOLD_WORST] if trial.error() >= 1]
@@ -92,7 +123,9 @@ def reference_sentences(found: ReferenceClass, language: str = "en") -> list[str
     """How long such things took and what became of the firms, with the number of cases beside each figure."""
     said = [_time(time, language) for time in found.times.values() if time.number]
     (closed, firms), (shrunk, _) = found.closed, found.shrunk
-    if firms:
+    if firms == 1:
+        said.append(text("history.reference.fate_closed" if closed else "history.reference.fate_open", language))
+    elif firms:
         said.append(text("history.reference.fates", language, firms=firms, closed=closed, shrunk=shrunk))
     return [*said, text("history.reference.chosen", language)]
 
@@ -101,9 +134,11 @@ def _counted(found: History, told: Sequence[Trial], known: int, language: str) -
     number = len({trial.case for trial in told})
     markets = counted_words("history.cli.one_market", "history.cli.markets", number, language)
     numbers = {"forecasts": len(told), "markets": markets, "known": known}
-    if not any(is_pooled(look.cut) for look in found.looks):
-        year = fixed(min(trial.year for trial in told), language=language).replace(",", "")
-        return text("history.cli.counts_until", language, year=year, **numbers)
+    if not pooled(found.trials):
+        earliest, latest = (calendar_year(choice(trial.year for trial in told)) for choice in (min, max))
+        if earliest == latest:
+            return text("history.cli.counts_until", language, year=earliest, **numbers)
+        return text("history.cli.counts_years", language, first=earliest, last=latest, **numbers)
     first, last = (fixed(100 * cut, language=language) for cut in POOLED_CUTS)
     cuts = text("history.cli.cuts", language, first=first, last=last)
     return text("history.cli.counts", language, cuts=cuts, **numbers)
@@ -114,7 +149,7 @@ def _cell(trial: Trial, name: str, language: str) -> str:
     missed = "*" if trial.held(80) is False else ""
     return {
         "case": lambda: trial.case,
-        "cut": lambda: percent(trial.cut, 1 if trial.cut < 0.03 else 0, language),
+        "cut": lambda: text("history.cli.cut_cell", language, cuts=", ".join(f"{100 * cut:g}" for cut in trial.cuts)),
         "known": lambda: f"{calendar_year(trial.year)}",
         "share": lambda: percent(trial.share, language=language),
         "event": lambda: text(f"history.{trial.event}", language),
@@ -159,7 +194,12 @@ def _firm_cell(told: Told, language: str) -> str:
 def _time(time: Time, language: str) -> str:
     name = text(f"history.reference.{time.name}", language)
     if not time.reached:
-        return text("history.reference.time_none", language, name=name, number=time.number)
+        key = "time_none_one" if time.number == 1 else "time_none"
+        return text(f"history.reference.{key}", language, name=name, number=time.number)
+    if time.number == 1:
+        return text(
+            "history.reference.time_one", language, name=name, high=fixed(time.reached[0], 1, language=language)
+        )
     key = "time_open" if time.middle is None else "time"
     low, high = (fixed(years, language=language) for years in (time.reached[0], time.reached[-1]))
     middle = "" if time.middle is None else fixed(time.middle, 1, language=language)

@@ -179,8 +179,10 @@ def _accounts(firm: Firm, sector: Sector, revenue: float, customers: float, unti
     margin = _margin(firm, sector, until)
     payroll = min(sector.employees * sector.employee_cost / sector.revenue, 0.95 - margin)
     employees = payroll * revenue / sector.employee_cost
-    if firm.employees is not None and len(firm.employees) and firm.employees.years[-1] >= until - OLDEST:
-        employees = float(firm.employees.values[-1])
+    heads = firm.employees
+    # A firm without a head has no pay of a head: a count of none is taken for not known.
+    if heads is not None and len(heads) and heads.years[-1] >= until - OLDEST and heads.values[-1] > 0:
+        employees = float(heads.values[-1])
     growth = growth_of(firm.revenue, OWN_YEARS) or 0.0
     cost = payroll * revenue / employees
     # Two per cent are left for hiring.
@@ -208,7 +210,10 @@ def _margin(firm: Firm, sector: Sector, until: float) -> float:
         return sector.operating_margin
     limits = FIRM["operating_margin"]
     recent = years > years[-1] - MARGIN_YEARS + 1e-9
-    margin = float(firm.profit.values[theirs[recent]].sum() / firm.revenue.values[ours[recent]].sum())
+    revenue = float(firm.revenue.values[ours[recent]].sum())
+    if revenue <= 0:
+        return sector.operating_margin
+    margin = float(firm.profit.values[theirs[recent]].sum()) / revenue
     return min(max(margin, limits.low), limits.high)
 
 

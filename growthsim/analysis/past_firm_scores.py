@@ -102,9 +102,12 @@ def trials(verdicts: Sequence[Judged], event: str, within: float | None = None) 
     """
     What was promised and what came, of every verdict in which it had not come before.
 
-    By the end of the record, or within a number of years after the cut where the record tells either way.
+    By the end of the record, or within a number of years after the cut where the record tells either way. In the
+    second case nobody is asked beyond the last report of the file: of firms that closed one would know, of those that
+    live one would not, and the closed would be counted alone.
     """
     found = []
+    ends = _file_ends(verdicts, event)
     for one in verdicts:
         told, start = one.verdict.told[event], np.floor(one.verdict.until) + 1
         actual = told.actual
@@ -114,7 +117,8 @@ def trials(verdicts: Sequence[Judged], event: str, within: float | None = None) 
         until = min(told.known_until, one.verdict.horizon) if within is None else start + within
         came = bool(actual is not None and actual <= until + 1e-9)
         unknown = not came and until > told.known_until + 1e-9
-        if until < start or unknown:
+        beyond = within is not None and until > ends[_file(one.case)] + 1e-9
+        if until < start or unknown or beyond:
             continue
         low, _, high = told.quantiles
         inside = None if actual is None or low is None or high is None else bool(low <= actual <= high)
@@ -167,6 +171,19 @@ def _jackknife(values: np.ndarray, groups: Sequence[str]) -> float:
     return float(np.sqrt((len(names) - 1) / len(names) * ((means - means.mean()) ** 2).sum()))
 
 
+def _file_ends(verdicts: Sequence[Judged], event: str) -> dict[str, float]:
+    """The last date of which any firm of a file would be known."""
+    ends: dict[str, float] = {}
+    for one in verdicts:
+        file = _file(one.case)
+        ends[file] = max(ends.get(file, -np.inf), one.verdict.told[event].known_until)
+    return ends
+
+
+def _file(case: Case) -> str:
+    return case.name.partition("/")[0]
+
+
 def _market(case: Case) -> str:
     # The chains met Amazon in all markets that have it as the new thing: one stroke of history.
-    return case.name.partition("/")[0]
+    return case.new.name

@@ -22,9 +22,10 @@ from growthsim.charts.costs import CostPlane, axis_unit, clipped, cost_scale, dr
 from growthsim.charts.histories import LINE
 from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.live_costs import LiveCostPlane, Panel
+from growthsim.charts.metrics import text_width
 from growthsim.charts.placing import path
 from growthsim.charts.plane import Layer, Plane
-from growthsim.charts.spans import span_marks, span_words_beside
+from growthsim.charts.spans import clear_box, plot_width, position, span_marks, span_words_beside
 from growthsim.charts.theme import DASHES, OWNER_DASH, PAGE, Canvas
 from growthsim.charts.ticks import Scale, value_scale
 from growthsim.history.beliefs import METHODS
@@ -72,17 +73,17 @@ class LiveHistoryPlane(LiveCostPlane):
 
 def share_canvas(height: int = 330) -> Canvas:
     """For the chart of the share, beside the words, and what stands right below it."""
-    return Canvas(PAGE, 790, height, live=True)
+    return Canvas(PAGE, 730, height, live=True)
 
 
 def small_canvas() -> Canvas:
     """For one of two charts side by side."""
-    return Canvas(PAGE, 560, 230, gutter=0.27, live=True)
+    return Canvas(PAGE, 510, 230, gutter=0.27, live=True)
 
 
 def share_panel(view: View, canvas: Canvas, revealed: bool = False, others: bool = False) -> Panel:
     """The share of the new in both, on a canvas."""
-    heading, caption = text("history.chart.share", new=_drawn(view.new)), text("history.chart.share_caption")
+    heading, caption = text("history.chart.share", new=_drawn(view.new)), _share_caption(view)
     first, last = years_shown(view)
     fan = fan_frame(view, last)
     known = _figures(view, Figures("", view.made.case.years, view.made.case.share, ""))
@@ -120,7 +121,9 @@ def old_panel(view: View, canvas: Canvas, revealed: bool = False) -> Panel:
     plane = _plane(canvas, (first, last), scale, labels, axis_unit(unit), percents)
     peak = float((view.case.old if revealed else view.made.case.old).values.max()) / factor
     paths = [path(known, "value"), *(path(fan, column) for column in ("low10", "middle", "high90"))]
-    layers = [*plane.grid(), *_fan(plane, fan), *_half_of_peak(plane, peak, known), *_lines(plane, known, truth)]
+    came = [] if truth is None else [path(truth, "value")]
+    under, over = _half_of_peak(plane, peak, [*paths, *came])
+    layers = [*plane.grid(), *_fan(plane, fan), *under, *_lines(plane, known, truth), *over]
     layers += [*plane.y_words(paths), *plane.end_labels(labels), *_told(plane, view, known, truth, fan)]
     return _panel(plane, layers, heading, text("history.chart.old_caption"), "old")
 
@@ -165,7 +168,7 @@ def years_shown(view: View) -> tuple[float, float]:
     dates = half_dates(view)
     range_end = math.inf if dates is None else dates[2] - view.until
     ahead = max(min(range_end + 1.0 if math.isfinite(range_end) else 0.0, MOST_AHEAD), FEWEST_AHEAD)
-    last = max(float(view.case.years[-1]), known + ahead)
+    last = max(float(view.case.years[-1]), float(view.case.old.years[-1]), known + ahead)
     return view.years(float(view.case.years[0])), view.years(math.ceil(last) if not view.masked else last)
 
 
@@ -259,16 +262,31 @@ def _half(plane: CostPlane, view: View, paths: Sequence[Any]) -> tuple[list[Laye
     return span_marks(plane, span, middle if middle <= plane.last else None), over
 
 
-def _half_of_peak(plane: CostPlane, peak: float, known: pd.DataFrame) -> list[Layer]:
-    """The old's own half, named where the record begins: in a file the labels of the axis stand left of that."""
-    palette, half = plane.canvas.palette, peak / 2
-    begin = max([plane.first, *known["year"].iloc[:1]])
-    frame = pd.DataFrame({"year": [begin, plane.last], "value": half, "key": "half", "colour": palette.ink3,
-                          "width": 1.2 * plane.canvas.stroke})  # fmt: skip
-    words = pd.DataFrame([{"year": begin, "value": half, "words": text("history.chart.half_peak")}])
-    look: dict[str, Any] = {"align": "left", "baseline": "top", "dx": 4, "dy": 5}
-    dash = [part * plane.canvas.stroke for part in OWNER_DASH]
-    return [plane.line(frame, dash), *plane.words(words, "words", palette.ink2, **look)]
+def _half_of_peak(plane: CostPlane, peak: float, paths: Sequence[Any]) -> tuple[list[Layer], list[Layer]]:
+    """The old's own half as a rule, and its name where no line runs through it, at first where the record begins."""
+    canvas, half, name = plane.canvas, peak / 2, text("history.chart.half_peak")
+    # In a file the labels of the axis stand left of that.
+    begin = max(plane.first, min((float(one[0][0]) for one in paths if one.size), default=plane.first))
+    frame = pd.DataFrame({"year": [begin, plane.last], "value": half, "key": "half", "colour": canvas.palette.ink3,
+                          "width": 1.2 * canvas.stroke})  # fmt: skip
+    wide, tall = text_width(name, canvas.axis_size), canvas.axis_size
+    at = plane.scale.position(half, canvas.height)
+    lefts = (position(plane, begin) + 4, plot_width(plane) - wide - 4)
+    places = [(left, top) for left in lefts for top in (at + 5, at - 5 - tall) if 0 <= top <= canvas.height - tall]
+    places = places or [(lefts[0], at + 5)]
+    left, top, *_ = clear_box(plane, places, (wide, tall), paths, []) or places[0]
+    right = left != lefts[0]
+    words = pd.DataFrame([{"year": plane.last if right else begin, "value": half, "words": name}])
+    look: dict[str, Any] = {"align": "right" if right else "left", "dx": -4 if right else 4}
+    look |= {"baseline": "top", "dy": 5} if top > at else {"baseline": "bottom", "dy": -5}
+    dash = [part * canvas.stroke for part in OWNER_DASH]
+    return [plane.line(frame, dash)], plane.words(words, "words", canvas.palette.ink2, **look)
+
+
+def _share_caption(view: View) -> str:
+    """What the marks are; the grey only where half lies ahead."""
+    caption = text("history.chart.share_caption")
+    return caption if half_dates(view) is None else f"{caption} {text('history.chart.share_caption_half')}"
 
 
 def _way(plane: CostPlane, frame: pd.DataFrame, place: int, method: str) -> Layer:

@@ -11,10 +11,11 @@ from growthsim.cli.folder import refuse_unless_folder, say_written
 from growthsim.cli.given import year
 from growthsim.cli.screen import fits, progress, say, say_json, say_paragraph, say_table
 from growthsim.texts import text
+from growthsim.wording import place_of, shown
 
 if TYPE_CHECKING:
     from growthsim.analysis.history import History
-    from growthsim.history.case import Case
+    from growthsim.history.case import Case, Figures
 
 SPARED = ("share", "cut", "known")
 """Columns that a narrow screen does without, the first one first."""
@@ -59,13 +60,42 @@ def cases(
 
 def _given(given: list[str] | None) -> list[Case]:
     """The cases asked for, each once, in the order given; all shipped ones without a name."""
+    from growthsim.history.case import CaseError
     from growthsim.history.library import cases as named
     from growthsim.history.library import shipped_cases
 
     if not given:
         return shipped_cases()
-    found = [case for argument in given for case in named(argument)]
-    return list({(case.name, case.market): case for case in found}.values())
+    found: dict[str, tuple[str, Case]] = {}
+    for argument in given:
+        for case in named(argument):
+            first, known = found.setdefault(case.name, (argument, case))
+            if not _same(known, case):
+                raise CaseError(
+                    place_of(argument),
+                    f"has another case of the name {shown(case.name)} than {place_of(first)}; rename one of the files",
+                )
+    return [case for _, case in found.values()]
+
+
+def _same(one: Case, other: Case) -> bool:
+    """Whether two cases of one name are one, given twice."""
+    if one is other:
+        return True
+    pairs = [(getattr(one, name), getattr(other, name)) for name in ("old", "new", "price", "old_price")]
+    if one.market != other.market or (one.firm is None) != (other.firm is None):
+        return False
+    if one.firm is not None and other.firm is not None:
+        if (one.firm.name, one.firm.closed, one.firm.sold) != (other.firm.name, other.firm.closed, other.firm.sold):
+            return False
+        pairs += [(getattr(one.firm, name), getattr(other.firm, name)) for name in ("revenue", "profit", "employees")]
+    return all(_alike(ours, theirs) for ours, theirs in pairs)
+
+
+def _alike(one: Figures | None, other: Figures | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return bool(one.years.tolist() == other.years.tolist() and one.values.tolist() == other.values.tolist())
 
 
 def _say(found: History) -> None:
@@ -74,6 +104,7 @@ def _say(found: History) -> None:
         events_table,
         firms_table,
         history_sentences,
+        looks_table,
         reference_sentences,
         ways_table,
         worst_sentences,
@@ -86,14 +117,20 @@ def _say(found: History) -> None:
         heads, rows = ways_table(found)
         say_table(heads, rows, range(1, len(heads)))
         say_paragraph(text("history.cli.ways_note"))
-    say()
+    heads, rows = looks_table(found)
+    if rows:
+        say()
+        say_table(heads, rows, ())
+        say_paragraph(text("history.cli.looks_note"))
     heads, rows = events_table(found)
     for spared in SPARED:
         if fits(heads, rows):
             break
         heads, rows = events_table(found, without=SPARED[: SPARED.index(spared) + 1])
-    say_table(heads, rows, ())
-    say_paragraph(text("history.cli.events_note"))
+    if rows:
+        say()
+        say_table(heads, rows, ())
+        say_paragraph(text("history.cli.events_note"))
     for sentence in worst_sentences(found):
         say_paragraph(sentence)
     heads, rows = firms_table(found)

@@ -45,7 +45,8 @@ from growthsim.equations.substitution import (
     log_odds,
     share_of_log_odds,
     log_odds_rate,
-    log_odds_change,
+    diffused_share,
+    shaken_share,
 )
 from growthsim.equations.organisation import (
     managers,
@@ -119,6 +120,7 @@ __all__ = [
     "delivered_level",
     "demand_log",
     "describe",
+    "diffused_share",
     "digital_gain",
     "digital_share",
     "ebitda_multiple",
@@ -145,7 +147,6 @@ __all__ = [
     "learning_rate_of",
     "level_step",
     "log_odds",
-    "log_odds_change",
     "log_odds_rate",
     "managers",
     "market_size",
@@ -170,6 +171,7 @@ __all__ = [
     "room",
     "scaling_limit",
     "service_level",
+    "shaken_share",
     "share_of_log_odds",
     "skill_after",
     "skill_effect",

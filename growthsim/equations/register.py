@@ -143,7 +143,6 @@ GLOSSARY: dict[str, tuple[str, str, str]] = {
     "log_cost": (r"m", "1", "Log of a relative cost, trend and noise together"),
     "log_cost_lead": (r"\mu_Z", "1", "Log of the other's expected cost less that of its own"),
     "log_odds": (r"L", "1", "Log of the odds of the new against the old"),
-    "log_odds_rate": (r"\dot L", "1/year", "Yearly rise of the log odds"),
     "log_output_growth": (r"\ln\frac{Z}{Z_0}", "1", "Log of cumulative output over its value at the start"),
     "mtp": (r"a_{MTP}", "level", "Level of the massive transformative purpose"),
     "multiple": (r"X", "1", "Times a size or a result"),

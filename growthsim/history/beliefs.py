@@ -50,11 +50,19 @@ PRICE_RATIO_SPREAD = 0.5
 
 def beliefs(case: Case, usual: Usual, futures: int) -> dict[str, Belief]:
     """What each way of seeing the substitution holds possible; the case ends with the last known figure."""
+    case = _begun(case)
     return {
         "competitive": learnt(case, _competitive(case, usual), futures),
         "fisher_pry": _fisher_pry(case, usual, futures),
         "published": learnt(case, believed("published", published(), usual.share_volatility), futures),
     }
+
+
+def _begun(case: Case) -> Case:
+    """The years in which both were there: a share of none or of all has no log odds, and a step from it no pace."""
+    known = (case.share > 0) & (case.share < 1)
+    known[-1] |= not known.any()
+    return case if known.all() else replace(case, years=case.years[known], share=case.share[known])
 
 
 def _competitive(case: Case, usual: Usual) -> Opinion:

@@ -83,9 +83,10 @@ def forecast(case: Case, until: float, futures: int = FUTURES) -> Forecast:
         When the old and the new were not both known by then.
     """
     known = known_until(case, until)
-    held = beliefs(known, usual(case), futures)
+    elsewhere = usual(known)
+    held = beliefs(known, elsewhere, futures)
     prices = price_paths(known, futures)
-    markets = market_paths(known, usual(case), futures)
+    markets = market_paths(known, elsewhere, futures)
     shares = {
         method: share_paths(known, belief, None if belief.price_ratio is None else prices)
         for method, belief in held.items()

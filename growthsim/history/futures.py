@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from growthsim import equations
 from growthsim.history.case import Case
 from growthsim.history.learning import SEED, Belief, willing_share
-from growthsim.history.shares import LEVELS, total
+from growthsim.history.shares import LEVELS, is_whole, total
 from growthsim.history.usual import Usual
 from growthsim.streams import Block, normals, uniforms
 from growthsim.technologies.paths import levels_at, noise_levels, past_of
@@ -39,22 +39,20 @@ MARKET_MEMORY = 10
 STANDSTILL = 5.0
 """Years of a market without growth that are believed before anything is seen of its pace (chosen)."""
 
-ODDS_LIMIT = 12.0
-"""Log odds are kept within these: shares of a few millionths differ in nothing that is asked."""
+
+LOGS_LIMIT = 300.0
+"""Logs of prices and markets over those at the cut are kept within these, so that no number is too large."""
 
 
 def share_paths(case: Case, belief: Belief, price_changes: Array | None) -> Array:
     """Share of the new in every future at every mark, shape (mark, future); the first is the last known figure."""
     shocks = normals(SEED, "history.share", Block(0, len(belief)), STEPS)
-    odds = np.full(len(belief), float(equations.log_odds(case.share[-1])))
     shares = np.empty((STEPS + 1, len(belief)))
     shares[0] = case.share[-1]
     for step in range(STEPS):
         willing = willing_share(belief, 1.0 if price_changes is None else price_changes[step])
-        rate = equations.log_odds_rate(belief.innovation, belief.imitation, willing, shares[step])
-        odds = odds + equations.log_odds_change(rate, belief.volatility, shocks[step], STEP)
-        odds = np.clip(odds, -ODDS_LIMIT, ODDS_LIMIT)
-        shares[step + 1] = equations.share_of_log_odds(odds)
+        diffused = equations.diffused_share(belief.innovation, belief.imitation, willing, shares[step], STEP)
+        shares[step + 1] = equations.shaken_share(diffused, belief.volatility, shocks[step], STEP)
     return shares
 
 
@@ -69,7 +67,7 @@ def price_paths(case: Case, futures: int) -> Array | None:
     place = uniforms(SEED, "history.price.volatility", block)
     past = past_of(walk, FANS[0], AUTOCORRELATION, place, shocks[0], chance)
     noise = levels_at(noise_levels(past.volatility, AUTOCORRELATION, shocks, spans), spans, TIMES)
-    found: Array = np.exp(TIMES[:, None] * past.slope + noise)
+    found: Array = np.exp(np.clip(TIMES[:, None] * past.slope + noise, -LOGS_LIMIT, LOGS_LIMIT))
     return found
 
 
@@ -77,9 +75,12 @@ def market_paths(case: Case, usual: Usual, futures: int) -> Array:
     """
     Old and new together in every future, shape (mark, future): a walk whose pace is learnt from the last changes.
 
-    Beforehand the market is believed to stand still; the pace is a mean of that and of what was seen.
+    Beforehand the market is believed to stand still; the pace is a mean of that and of what was seen. Parts of a
+    whole, such as percent, have no market of their own.
     """
     levels = total(case)
+    if is_whole(levels):
+        return np.full((STEPS + 1, futures), levels[-1])
     span = min(float(case.years[-1] - case.years[max(0, len(levels) - 1 - MARKET_MEMORY)]), HORIZON)
     change = math.log(levels[-1] / levels[max(0, len(levels) - 1 - MARKET_MEMORY)])
     block, volatility = Block(0, futures), usual.market_volatility
@@ -87,7 +88,8 @@ def market_paths(case: Case, usual: Usual, futures: int) -> Array:
     pace = change / (span + STANDSTILL) + volatility / math.sqrt(span + STANDSTILL) * chance
     shocks = normals(SEED, "history.market", block, STEPS)
     logs = np.cumsum(pace * STEP + volatility * math.sqrt(STEP) * shocks, axis=0)
-    found: Array = levels[-1] * np.exp(np.concatenate([np.zeros((1, futures)), logs]))
+    logs = np.clip(np.concatenate([np.zeros((1, futures)), logs]), -LOGS_LIMIT, LOGS_LIMIT)
+    found: Array = levels[-1] * np.exp(logs)
     return found
 
 

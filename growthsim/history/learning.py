@@ -163,8 +163,15 @@ def _mean_rate(opinion: Opinion, shares: Array, prices: Array) -> Array:
 
 
 def _price_changes(case: Case) -> Array:
-    """The price of the series in the years of the shares, over that at the cut; level outside its own years."""
+    """
+    The price of the series in the years of the shares, over that at the cut; level outside its own years.
+
+    Where the old price is known too it is that of new over old: what moved a buyer.
+    """
+    found: Array = np.ones(len(case.years))
     if case.price is None or not len(case.price):
-        return np.ones(len(case.years))
-    found: Array = np.interp(case.years, case.price.years, case.price.values) / case.price.values[-1]
+        return found
+    found = np.interp(case.years, case.price.years, case.price.values) / case.price.values[-1]
+    if case.old_price is not None and len(case.old_price):
+        found /= np.interp(case.years, case.old_price.years, case.old_price.values) / case.old_price.values[-1]
     return found

@@ -91,6 +91,10 @@ def _case(role: Role, header: Header, name: str, builder: _Builder) -> Case | No
     old, new = found.get("old"), found.get("new")
     if old is None or new is None or not builder.agree(role, "old", old, "new", new):
         return None
+    price, old_price = found.get("price"), found.get("old_price")
+    if price is not None and old_price is not None:
+        builder.agree(role, "price", price, "old_price", old_price)
+    builder.differ(role)
     years, olds, news = _common(old, new)
     if not builder.can_share(role, years, olds, news):
         return None
@@ -103,8 +107,8 @@ def _case(role: Role, header: Header, name: str, builder: _Builder) -> Case | No
         new=new,
         years=years,
         share=fixed(news / (olds + news)),
-        price=found.get("price"),
-        old_price=found.get("old_price"),
+        price=price,
+        old_price=old_price,
         firm=_firm(role, found, builder),
         sources=tuple(header.sources),
         licence=header.licence,
@@ -131,9 +135,11 @@ def _firm(role: Role, found: Mapping[str, Figures], builder: _Builder) -> Firm |
 
 
 def _market(name: str, role: Role) -> str:
-    """What tells a market from others: its file, what is old and new, and the price."""
-    parts = ["+".join(sorted(_summands(role.words.get(key, "")))) for key in ("old", "new", "price")]
-    return f"{name}: {parts[0]} -> {parts[1]}" + (f" at {parts[2]}" if parts[2] else "")
+    """What tells a market from others: its file, what is old and new, and the prices of both."""
+    old, new, *prices = (
+        "+".join(sorted(_summands(role.words.get(key, "")))) for key in ("old", "new", "price", "old_price")
+    )
+    return f"{name}: {old} -> {new}" + (f" at {' over '.join(filter(None, prices))}" if any(prices) else "")
 
 
 def _spoken(series: str) -> str:
@@ -170,6 +176,13 @@ class _Builder:
         units = f"{shown(one.unit)} and {shown(other.unit)}"
         self._faults.add(role.line, f"units of {key} and {other_key} differ: {units}; give both in one")
         return False
+
+    def differ(self, role: Role) -> None:
+        """Old and new must not count the same series: it cannot take its own place."""
+        olds = _summands(role.words["old"])
+        for name in _summands(role.words["new"]):
+            if name in olds:
+                self._faults.add(role.line, f"old and new both name {shown(name)}; name each series on one side only")
 
     def can_share(self, role: Role, years: np.ndarray, olds: np.ndarray, news: np.ndarray) -> bool:
         """Whether old and new have a year in common, and are not both nothing in any."""

@@ -42,7 +42,8 @@ class Trial:
     case: str
     """The market's name: the file's, where all its roles share a market."""
     title: str
-    cut: float
+    cuts: tuple[float, ...]
+    """The cuts that the new passed in that year; none where the year was chosen."""
     year: float
     share: float
     event: str
@@ -107,14 +108,14 @@ def ranked_score(dates: Array, actual: float) -> float:
     return away - apart
 
 
-def trials_of(case: Case, name: str, cut: float, made: Forecast) -> list[Trial]:
+def trials_of(case: Case, name: str, cuts: tuple[float, ...], made: Forecast) -> list[Trial]:
     """The events of one forecast that lay ahead, each with what came; `name` is the market's."""
     actual, ends = actual_dates(case), record_ends(case)
     share = float(made.case.share[-1])
     # A market is told without the firm that is looked at in it.
     title = case.title if case.firm is None else case.title.removesuffix(f": {case.firm.name}")
     return [
-        Trial(name, title, cut, made.year, share, event, actual[event], ends[event], _dates(made, event))
+        Trial(name, title, cuts, made.year, share, event, actual[event], ends[event], _dates(made, event))
         for event in EVENTS
         if lies_ahead(actual[event], made.year) and ends[event] > made.year
     ]
@@ -143,7 +144,7 @@ def coverage(found: Iterable[Trial], percent: int, way: str = COMBINED) -> float
 
 def pooled(found: Iterable[Trial]) -> list[Trial]:
     """The trials at the cuts that are told first."""
-    return [trial for trial in found if trial.cut in POOLED_CUTS]
+    return [trial for trial in found if set(trial.cuts) & set(POOLED_CUTS)]
 
 
 def worst_first(found: Iterable[Trial]) -> list[Trial]:

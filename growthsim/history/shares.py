@@ -122,6 +122,11 @@ def total(case: Case) -> Array:
     return found
 
 
+def is_whole(levels: Array) -> bool:
+    """Whether old and new always add up to the same, as parts of a whole do."""
+    return len(levels) > 1 and bool(np.ptp(levels) < 1e-6 * levels.max())
+
+
 def _until(figures: Figures, year: float) -> Figures:
     known = figures.years <= year
     return replace(figures, years=figures.years[known], values=figures.values[known])

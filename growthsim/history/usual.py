@@ -1,8 +1,9 @@
 """
 What is usual: how fast and how unsteadily other things took over, and what is published about the pace of diffusion.
 
-What is learnt from cases is always learnt from other files than the one it is used on, so that no case helps to
-forecast itself; the regions and firms of a file are not independent witnesses, and each file has one voice.
+What is learnt from cases is always learnt from other files than the one it is used on, and from none that shares the
+new thing with it, so that no case helps to forecast itself; the regions and firms of a file are not independent
+witnesses, and each file has one voice. Other files are taken whole: what they teach may be later than the cut.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from growthsim import equations
 from growthsim.history.case import Case
 from growthsim.history.learning import Pace, believed, learnt
 from growthsim.history.library import shipped_cases
-from growthsim.history.shares import total
+from growthsim.history.shares import is_whole, total
 
 Array = NDArray[np.float64]
 
@@ -53,8 +54,14 @@ ALONE = Usual(0.2, 0.08, OPEN_PACE)
 
 
 def usual(case: Case) -> Usual:
-    """What is usual in the shipped cases of other files than this case's."""
-    return _usual(file_of(case))
+    """What is usual in the shipped cases of files that have nothing to do with this case's."""
+    return _usual(kin(case))
+
+
+def kin(case: Case) -> frozenset[str]:
+    """Files that are no witnesses for a case: its own, and those with the same new thing (Amazon meets two trades)."""
+    same = {file for file, markets in witnesses().items() if any(one.new.name == case.new.name for one in markets)}
+    return frozenset(same | {file_of(case)})
 
 
 def file_of(case: Case) -> str:
@@ -71,15 +78,18 @@ def witnesses() -> dict[str, list[Case]]:
 
 
 @cache
-def _usual(without: str) -> Usual:
-    others = {file: markets for file, markets in witnesses().items() if file != without}
-    if not others:
-        return ALONE
-    shares = _by_file(others, share_unsteadiness)
-    markets = _by_file(others, market_unsteadiness)
-    paces = np.array([np.mean(found, axis=0) for found in (_paces(file) for file in others) if found])
+def _usual(without: frozenset[str]) -> Usual:
+    return usual_of({file: markets for file, markets in witnesses().items() if file not in without})
+
+
+def usual_of(others: dict[str, list[Case]]) -> Usual:
+    """What some files teach; round figures where there is too little of them."""
+    shares, markets = _by_file(others, share_unsteadiness), _by_file(others, market_unsteadiness)
+    paces = [np.mean(found, axis=0) for found in map(_paces, others.values()) if found]
     return Usual(
-        math.sqrt(float(np.mean(np.square(shares)))), math.sqrt(float(np.mean(np.square(markets)))), _pace(paces)
+        _root_mean_square(shares) or ALONE.share_volatility,
+        _root_mean_square(markets) or ALONE.market_volatility,
+        _pace(np.array(paces)) if len(paces) > 2 else ALONE.pace,
     )
 
 
@@ -97,8 +107,8 @@ def share_unsteadiness(case: Case) -> float | None:
 def market_unsteadiness(case: Case) -> float | None:
     """Standard deviation of a year's change of the log of old and new together about its mean pace."""
     levels = total(case)
-    # Shares of a whole have no market of their own.
-    return None if np.ptp(levels) < 1e-6 * levels.max() else _unsteadiness(case.years, np.log(levels))
+    # Parts of a whole have no market of their own.
+    return None if is_whole(levels) else _unsteadiness(case.years, np.log(levels))
 
 
 @cache
@@ -109,6 +119,7 @@ def published() -> Pace:
     return _pace(np.log([[float(row["innovation"]), float(row["imitation"])] for row in rows]))
 
 
+@cache
 def pace_of(case: Case) -> tuple[float, float] | None:
     """Logs of the coefficients that a whole record speaks for, taking all for willing; None where it is too short."""
     known = case.share > FIRST_SHARE
@@ -119,10 +130,8 @@ def pace_of(case: Case) -> tuple[float, float] | None:
     return float(np.median(np.log(truths.innovation))), float(np.median(np.log(truths.imitation)))
 
 
-@cache
-def _paces(file: str) -> list[tuple[float, float]]:
-    found = (pace_of(case) for case in witnesses()[file])
-    return [pace for pace in found if pace is not None]
+def _paces(markets: list[Case]) -> list[tuple[float, float]]:
+    return [pace for pace in map(pace_of, markets) if pace is not None]
 
 
 def _pace(logs: Array) -> Pace:
@@ -143,3 +152,7 @@ def _by_file(others: dict[str, list[Case]], measure: Callable[[Case], float | No
     """A measure of every file: the mean of its markets."""
     found = [[value for value in map(measure, markets) if value is not None] for markets in others.values()]
     return [float(np.mean(values)) for values in found if values]
+
+
+def _root_mean_square(values: list[float]) -> float:
+    return math.sqrt(float(np.mean(np.square(values)))) if values else 0.0

@@ -15,6 +15,7 @@ from growthsim.pages.history_about import about, all_cases, how_good, own_case
 from growthsim.pages.history_choices import (
     OWN,
     Choices,
+    both_sold,
     case_of,
     choices_of,
     choose,
@@ -52,7 +53,9 @@ def page(desk: Desk) -> None:
         _which(chosen)
     case = case_of(chosen)
     if not len(places(case)):
-        error(text("history.page.too_short", title=_named(chosen.case, chosen), count=fixed(len(case.years))))
+        error(
+            text("history.page.too_short", title=_named(chosen.case, chosen), count=fixed(int(both_sold(case).sum())))
+        )
     else:
         with right:
             _when(chosen, case)

@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from growthsim.analysis.history_view import case_numbers
 from growthsim.history.case import Case
@@ -23,7 +25,7 @@ KEY = "history"
 LOOKED_AT = ("case", "known")
 """What stands in the address."""
 LEAST_KNOWN = 2
-"""Figures of both that must be known before a forecast is made."""
+"""Years with figures above zero of both that must be known before a forecast is made."""
 QUICK = (0.05, 0.10)
 """Shares of the new whose year is one click away, the first of them the year that is shown at first."""
 OWN = "own:"
@@ -97,16 +99,23 @@ def case_of(chosen: Choices) -> Case:
     return every_case(chosen)[chosen.case]
 
 
+def both_sold(case: Case) -> NDArray[np.bool_]:
+    """In which of the common years there was some of the new and some of the old; from zero nothing can be told."""
+    found: NDArray[np.bool_] = (case.share > 0) & (case.share < 1)
+    return found
+
+
 def places(case: Case) -> range:
-    """How many common figures can be known: from the second to the last but one."""
-    return range(LEAST_KNOWN, len(case.years))
+    """How many common figures can be known: from the second above zero to the last but one."""
+    told = np.flatnonzero(both_sold(case))[:LEAST_KNOWN]
+    return range(int(told[-1]) + 1, len(case.years)) if len(told) == LEAST_KNOWN else range(0)
 
 
 def known_of(chosen: Choices, case: Case) -> int:
     """How many common figures are known: as chosen, else where the new was small, else half of them."""
     if chosen.known in places(case):
         return chosen.known
-    return next(iter(quick(case).values()), max(len(case.years) // 2, LEAST_KNOWN))
+    return next(iter(quick(case).values()), max(len(case.years) // 2, places(case)[0]))
 
 
 def quick(case: Case) -> dict[float, int]:

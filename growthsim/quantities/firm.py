@@ -47,7 +47,7 @@ FIRM = Section(
         Quantity(
             "price_matching", "Speed of following the newcomer's price", "μ", "1/year", 0, 10, 0.1,
             "Fitted to 18 firms in 6 files of shipped cases (docs/history.md): 0.05 and 0.1 fit about equally well, "
-            "faster clearly worse; the faster of the two is taken", "industry",
+            "0.25 and more clearly worse; of the two the larger is taken", "industry",
             note="At 0 the price is never cut. At 0.5, the default before, nearly all of these firms closed far too "
             "early, and a newcomer never got half of the default market, which 14 of 23 markets on record reached.",
         ),

@@ -15,12 +15,14 @@ from growthsim.analysis.history_story import (
     every_case,
     finding,
     firm_sentences,
+    firm_told,
     half_words,
     other_ways,
     reference_line,
 )
 from growthsim.analysis.history_table import history_text
 from growthsim.analysis.history_view import View, case_numbers, divided, spoken
+from growthsim.analysis.past_firms import FirmVerdict, Told
 from growthsim.history.case import Case
 from growthsim.history.forecast import COMBINED, Forecast, forecast
 from growthsim.history.library import cases, shipped_cases
@@ -61,6 +63,8 @@ def test_the_finding_has_date_and_range() -> None:
          "from 2015 on"),
         ([math.inf] * 10, "a chance of under\u00a01\u00a0%", ""),
         ([2015.1, 2015.2, 2015.3], "by 2015, with a chance of 4 in 5 within that year", "2015"),
+        ([2013.2] * 5 + [2014.5] * 3, "by the end of 2013, with a chance of 4 in 5 between 2013 and 2014",
+         "2013 (2013–2014)"),
     ],
 )  # fmt: skip
 def test_the_finding_says_what_is_open(dates: list[float], words: str, drawn: str) -> None:
@@ -78,7 +82,7 @@ def test_what_came_is_held_against_the_forecast() -> None:
         "Half of the market came in 2018. The forecast’s middle, 2018, was within a year of it; "
         "its range, 2015 to 2024, held."
     )
-    assert "was 8 years too late; its range, 2030 to 2030, did not hold" in ninety
+    assert "was 8 years too late; its range, all within 2030, did not hold" in ninety
     assert "combustion cars" in old
     assert "1 year too early" in old or "2 years too early" in old
     sweden = view("electric_cars/sweden", 2016.0)
@@ -93,6 +97,24 @@ def test_a_near_miss_is_no_hit() -> None:
     """A range whose last year is that of the event, but which ends before it, is not said to have held."""
     half = came(with_dates(view(), half=[2016.0] * 8 + [2018.05] * 2))[0]
     assert "missed it by less than a year" in half
+
+
+def test_a_miss_is_the_difference_of_the_years_told() -> None:
+    """Half came in the middle of 2018; a middle late in 2015 is told as three years too early, not rounded to two."""
+    half = came(with_dates(view(), half=[2015.95] * 10))[0]
+    assert "came in 2018. The forecast’s middle, 2015, was 3 years too early" in half
+
+
+def test_a_firm_is_not_told_what_had_happened() -> None:
+    """Chances are of what lies ahead: a firm under half of its peak is not told a chance of falling there."""
+    found = view("newspapers/new_york_times", 2013.0)
+    ahead, past = (Told(np.array([2016.0, np.nan]), actual, 2018.0) for actual in (None, 2010.2))
+    verdict = FirmVerdict("x", 2013.0, 2033.0, {"first_loss": ahead, "half": past, "closed": ahead}, True, 2018.0)
+    words, trust = firm_told(found, verdict)
+    assert words.endswith("for the next 20 years: a year of loss 50\u00a0%, about 2016; closing 50\u00a0%, about 2016.")
+    assert "share of the other firms" in trust
+    before = replace(verdict, told={**verdict.told, "half": ahead})
+    assert "revenue under half of its peak 50" in firm_told(found, before)[0]
 
 
 def test_the_firm_s_end_waits_for_the_reveal() -> None:

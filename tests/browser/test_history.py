@@ -60,8 +60,8 @@ def test_a_masked_case_has_no_name_anywhere(visit, phone):
     fits(page)
     names = ["Amazon", "Sears", "Kmart", "stores", spoken(case.old.name), "USD", "2004", "2012", *case.sources]
     held = "\n".join([page.content(), page.url, page.evaluate("document.body.innerText"), page.title()])
-    # Streamlit's own styles and scripts are no words of the page.
-    held = re.sub(r"<(style|script)\b.*?</\1>", "", held, flags=re.DOTALL)
+    # Streamlit's own styles and scripts are no words of the page, and digits of a place in a drawing are no year.
+    held = re.sub(r"<(style|script)\b.*?</\1>|\d*\.\d+", "", held, flags=re.DOTALL)
     assert [name for name in names if name in held] == []
     expect(page.locator(".stVegaLiteChart").first).to_contain_text("−5")
     expect(page).to_have_url(re.compile(rf"[?]case={case_numbers()['stores/sears']}$"))

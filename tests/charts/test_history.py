@@ -89,6 +89,26 @@ def test_the_median_drawn_is_the_forecast_s() -> None:
     assert drawn["value"].to_numpy() == pytest.approx(fan["middle"].to_numpy())
 
 
+def test_the_years_hold_the_whole_record() -> None:
+    """What is known of the old longer than of both ends within the plot, and no label stands on it."""
+    found = view("newspapers/new_york_times", 2004.0)
+    for panel in (share_panel(found, share_canvas(), True), old_panel(found, small_canvas(), True)):
+        assert rows(panel, "lines")["year"].max() <= years_shown(found)[1] + 1e-9
+
+
+def test_the_caption_speaks_of_grey_where_there_is_some() -> None:
+    assert "Grey" in share_panel(view(), share_canvas()).caption
+    assert "Grey" not in share_panel(view("film_and_digital", 2002.0), share_canvas()).caption
+
+
+def test_the_name_of_the_half_is_on_no_line() -> None:
+    """The record of this browser begins above its half and falls through it at once."""
+    for canvas in (share_canvas(230), small_canvas()):
+        panel = old_panel(view("browsers/chrome", 2009.0), canvas)
+        name = rows(panel, "words").query("words == 'half of its peak'").iloc[0]
+        assert (name["align"], name["year"]) == ("right", years_shown(view("browsers/chrome", 2009.0))[1])
+
+
 def test_half_is_a_rule_with_its_range() -> None:
     found = view()
     dates = half_dates(found)

@@ -87,6 +87,55 @@ def test_words_say_how_far_to_trust(command):
     assert "1 markets" not in words
 
 
+def test_nothing_that_lay_ahead_is_no_empty_table(command, tmp_path):
+    """A record too young to be held against anything: said in words, no heads of a table without rows."""
+    words = spoken(command("cases", own_case(tmp_path, last=2001)))
+    assert "Nothing lay ahead" in words
+    assert "Worst first" not in words
+
+
+def test_two_files_with_cases_of_one_name_are_refused(command, tmp_path):
+    """Else the figures of one would stand under the name of the other; the same case twice is one."""
+    (tmp_path / "other").mkdir()
+    first, second = own_case(tmp_path), own_case(tmp_path / "other", last=2008)
+    answer = command("cases", first, second)
+    assert answer.code == 2
+    assert 'another case of the name "lamps"' in answer.err
+    assert list(command("cases", first, first, "--json").data["cases"]) == ["lamps"]
+
+
+@pytest.mark.parametrize(
+    ("revenue", "key", "row"),
+    [(500, "firm_employees", "{},what,0,people"), (0, "firm_profit", "{},what,1,million USD")],
+)
+def test_a_firm_of_nobody_or_of_no_revenue_is_told_without_a_fault(command, tmp_path, revenue, key, row):
+    """No employees are taken for not known, and a profit over no revenue for no margin."""
+    file, years = own_case(tmp_path), range(2000, 2013)
+    text = file.read_text(encoding="utf-8").replace(",boxes", "1,boxes")
+    text = text.replace("new=lamps", f"new=lamps firm_revenue=sales {key}=what")
+    rows = [f"{year},sales,{revenue},million USD" for year in years] + [row.format(year) for year in years]
+    file.write_text("\n".join([text, *rows]), encoding="utf-8")
+    answer = command("cases", file, "--json")
+    assert answer.code == 0
+    assert answer.err == ""
+    assert 0 <= answer.data["cases"]["lamps"]["10"]["firm"]["closed"]["probability"] <= 1
+
+
+def test_figures_of_any_size_are_forecast_quietly(command, tmp_path):
+    """A market that grows by thirty powers of ten in a year overflows nothing."""
+    rows = ["2000,candles,1e-10,b", "2000,lamps,1e-12,b", "2001,candles,1e25,b", "2001,lamps,1e24,b"]
+    file = tmp_path / "huge.csv"
+    file.write_text(OWN + "\n".join(rows), encoding="utf-8")
+    answer = command("cases", file, "--json")
+    assert answer.code == 0
+    assert answer.err == ""
+
+
+def test_one_region_keeps_its_name(command):
+    """Asked for alone, Norway is not told as all electric cars."""
+    assert "electric_cars/norway" in spoken(command("cases", "electric_cars/norway", "--until", "2014"))
+
+
 def test_files_are_kept(command, tmp_path):
     """--out: the record and every forecast as a table."""
     command("cases", "horse_and_tractor", "--out", tmp_path / "kept")

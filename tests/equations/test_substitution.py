@@ -31,24 +31,44 @@ def test_the_rate_is_the_models_own_hazard(innovation, imitation, willing, share
     assert gained == pytest.approx(moved, abs=1e-12)
 
 
-def test_without_chance_small_steps_give_the_bass_curve():
-    """The VCR's published p and q: the share follows Bass's closed form, and the error halves with the step."""
-    p, q, years = 0.00659, 0.638, 10.0
+def bass(time, p=0.00659, q=0.638):
+    """Bass's closed form from nothing; p and q are those published for video recorders."""
+    fall = np.exp(-(p + q) * time)
+    return (1 - fall) / (1 + q / p * fall)
 
-    def bass(time):
-        fall = np.exp(-(p + q) * time)
-        return (1 - fall) / (1 + q / p * fall)
 
-    def reached(step):
-        odds = equations.log_odds(bass(1.0))
-        for _ in range(round((years - 1) / step)):
-            rate = equations.log_odds_rate(p, q, 1.0, equations.share_of_log_odds(odds))
-            odds = odds + equations.log_odds_change(rate, 0.0, 0.0, step)
-        return equations.share_of_log_odds(odds)
+@given(st.floats(0, 30), st.floats(0, 10))
+def test_a_step_of_any_length_lies_on_the_bass_curve(start, step):
+    """The share after a step from a point of the curve is the curve's own; from nothing it begins by itself."""
+    after = equations.diffused_share(0.00659, 0.638, 1.0, bass(start), step)
+    assert after == pytest.approx(bass(start + step), rel=1e-9, abs=1e-12)
 
-    errors = [abs(reached(step) - bass(years)) for step in (0.1, 0.05)]
-    assert errors[0] < 0.01
-    assert errors[1] == pytest.approx(errors[0] / 2, rel=0.1)
+
+@given(st.floats(0, 0.2), st.floats(-0.5, 1), st.floats(0.01, 1), st.floats(0.001, 0.999))
+def test_a_short_step_moves_at_the_rate(innovation, imitation, willing, share):
+    """The exact step and the rate of the log odds are the same law; whoever has switched does not come back."""
+    step = 1e-6
+    moved = (equations.diffused_share(innovation, imitation, willing, share, step) - share) / step
+    rate = equations.log_odds_rate(innovation, imitation, willing, share) * share * (1 - share)
+    assert moved == pytest.approx(rate, abs=1e-5)
+    assert equations.diffused_share(0.1, 0.5, 0.3, 0.4, 5.0) == 0.4
+
+
+def test_a_small_share_does_not_leap():
+    """From a ten-thousandth, p = 0.03 brings three per cent in a year, however the year is cut."""
+    share = 1e-4
+    for _ in range(4):
+        share = equations.diffused_share(0.03, 0.38, 1.0, share, 0.25)
+    assert share == pytest.approx(equations.diffused_share(0.03, 0.38, 1.0, 1e-4, 1.0))
+    assert 0.03 < share < 0.045
+
+
+@given(st.floats(0.02, 1), SHARES, st.floats(0, 20))
+def test_fisher_and_pry_run_straight(imitation, share, step):
+    """Without innovators the log odds rise by q a year."""
+    after = equations.diffused_share(0.0, imitation, 1.0, share, step)
+    gained = equations.log_odds(after) - equations.log_odds(share)
+    assert gained == pytest.approx(imitation * step, rel=1e-4, abs=1e-6) or after > 1 - 1e-6
 
 
 def test_without_innovators_the_log_odds_run_straight():
@@ -59,6 +79,9 @@ def test_without_innovators_the_log_odds_run_straight():
 
 
 def test_chance_grows_with_the_root_of_the_step():
-    """Four quarters of independent shocks have the spread of one year."""
-    year = equations.log_odds_change(0.0, 0.3, 1.0, 1.0)
-    assert 4 * equations.log_odds_change(0.0, 0.3, 1.0, 0.25) ** 2 == pytest.approx(year**2)
+    """A shock moves the log odds by K √Δt, up or down alike, and never beyond 0 or 1."""
+    for step in (0.25, 1.0):
+        moved = equations.log_odds(equations.shaken_share(0.2, 0.3, 1.0, step)) - equations.log_odds(0.2)
+        assert moved == pytest.approx(0.3 * np.sqrt(step))
+    assert equations.shaken_share(0.5, 0.3, 2.0, 1.0) + equations.shaken_share(0.5, 0.3, -2.0, 1.0) == pytest.approx(1)
+    assert 0 <= equations.shaken_share(0.0, 5.0, -9.0, 1.0) < equations.shaken_share(1.0, 5.0, 9.0, 1.0) <= 1

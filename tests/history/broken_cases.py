@@ -15,6 +15,14 @@ ROLE = "# ROLE old=horses new=tractors"
 ROW = "1920,tractors,5,million"
 
 BROKEN = {
+    "old is new": (
+        PLAIN.replace(ROLE, "# ROLE old=horses new=tractors+horses"),
+        'old and new both name "horses"; name each series on one side only',
+    ),
+    "prices in two units": (
+        PLAIN.replace(ROLE, f"{ROLE} price=t old_price=h") + "1910,t,300,USD\n1910,h,20000,cents\n",
+        'units of price and old_price differ: "USD" and "cents"',
+    ),
     "empty": ("", "is empty; a case is a line # ROLE"),
     "no role": (
         PLAIN.replace(ROLE, "# CASE x"),

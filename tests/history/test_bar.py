@@ -20,7 +20,7 @@ def test_the_range_holds_and_the_combination_beats_every_plain_way():
     """Cuts of 5 and 10 %: the 80 % range holds 65 to 95 % of dates; the error is below every baseline's."""
     told = looked_at().told_first
     counts = scores(told)
-    assert {trial.cut for trial in told} == set(POOLED_CUTS)
+    assert all(set(trial.cuts) & set(POOLED_CUTS) for trial in told)
     assert counts["known"] >= 40
     assert 0.65 <= counts["coverage"]["80"] <= 0.95
     assert 0.65 <= counts["coverage_with_later"]["80"] <= 0.95

@@ -1,17 +1,20 @@
 """What is learnt from a record: known truths come back, and other files alone say what is usual."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from growthsim.history.beliefs import METHODS, beliefs
+from growthsim.history.case import Figures
 from growthsim.history.learning import Pace, believed, learnt, willing_share
 from growthsim.history.library import cases, shipped_cases
 from growthsim.history.usual import (
     OPEN_PACE,
     Usual,
     file_of,
+    kin,
     market_unsteadiness,
     pace_of,
     published,
@@ -72,8 +75,10 @@ def test_what_is_usual_comes_from_other_files():
     """A case's own file is no witness: the unsteady screens of cinemas raise all others' and not their own."""
     cinema, others = usual(cases("cinema_screens")[0]), usual(cases("steel/bethlehem")[0])
     assert cinema.share_volatility < others.share_volatility
-    assert cinema.pace.number == others.pace.number
+    assert cinema.pace.number == others.pace.number > 10
     assert usual(cases("stores/walmart")[0]) == usual(cases("stores/sears")[0])
+    # Amazon takes two trades: neither speaks for the other.
+    assert kin(cases("stores/walmart")[0]) == kin(cases("bookstores/borders")[0]) == {"stores", "bookstores"}
     assert file_of(cases("stores/walmart")[0]) == "stores"
 
 
@@ -109,3 +114,25 @@ def test_learning_is_the_same_every_time():
     pace = Pace(math.log(0.01), 1.0, math.log(0.3), 0.5, 1)
     first, second = (learnt(case, believed("test", pace, 0.2), 200) for _ in range(2))
     np.testing.assert_array_equal(first.imitation, second.imitation)
+
+
+@pytest.mark.parametrize("edge", [0.0, 1.0])
+def test_a_share_of_none_or_all_is_no_step(edge):
+    """A record that opens with 0, or touches 1, is believed as if that figure were not there."""
+    years = np.arange(2000, 2008)
+    shares = logistic(years, 2007, 0.5)
+    plain = replace(made_case(years, shares), years=years[1:].astype(float), share=shares[1:])
+    edged = replace(plain, years=years.astype(float), share=np.concatenate([[edge], shares[1:]]))
+    for method in METHODS:
+        ours, theirs = (beliefs(case, STEADY, 200)[method] for case in (edged, plain))
+        assert np.array_equal(ours.imitation, theirs.imitation)
+        assert np.array_equal(ours.volatility, theirs.volatility)
+
+
+def test_a_price_that_falls_with_the_old_moves_nobody():
+    """Where both prices are known their ratio counts: new and old falling alike is as good as no change."""
+    years = np.arange(2000.0, 2008.0)
+    case = made_case(years, logistic(years, 2007, 0.5))
+    level, fall = (Figures("price", years, values, "USD") for values in (np.full(8, 5.0), 5 * 0.8 ** np.arange(8)))
+    held = [beliefs(replace(case, price=one, old_price=one), STEADY, 200)["competitive"] for one in (level, fall)]
+    assert held[0].imitation == pytest.approx(held[1].imitation, rel=1e-6)

@@ -216,3 +216,11 @@ def test_any_text_gives_cases_or_a_refusal(text):
         assert len(case.years) == len(case.share) > 0
         assert np.all((case.share >= 0) & (case.share <= 1))
         assert np.all(np.diff(case.years) > 0)
+
+
+def test_another_old_price_is_another_market():
+    """Two roles that differ in the old price alone are forecast apart."""
+    first = "# ROLE name=x old=horses new=tractors price=t old_price=h"
+    text = PLAIN.replace("# ROLE old=horses new=tractors", f"{first}\n{first.replace('name=x', 'name=y')}2")
+    one, other = parse_cases(f"{text}1910,t,300,USD\n1910,h,200,USD\n1910,h2,600,USD\n")
+    assert one.market != other.market

@@ -10,9 +10,9 @@ from growthsim.history.scores import COMBINED, WAYS, Trial, coverage, pooled, ra
 DATES = st.lists(st.floats(1900, 2100), min_size=1, max_size=30)
 
 
-def trial(dates, actual, end=2030.0, cut=0.05):
+def trial(dates, actual, end=2030.0, cuts=(0.05,)):
     spread = np.sort(np.asarray(dates, dtype=float))
-    return Trial("made", "Made", cut, 2000.0, 0.05, "half", actual, end, dict.fromkeys(WAYS, spread))
+    return Trial("made", "Made", cuts, 2000.0, 0.05, "half", actual, end, dict.fromkeys(WAYS, spread))
 
 
 @given(DATES, st.floats(1900, 2100))
@@ -61,4 +61,5 @@ def test_scores_count_what_came_and_what_can_be_judged():
     assert coverage([found[3]], 80) is None
     assert [one.error() for one in worst_first(found)] == [20, 10, 1, 0]
     assert scores([])["error_years"][COMBINED] is None
-    assert pooled([trial([2010], 2011, cut=cut) for cut in (0.025, 0.05, 0.1, 0.2)])[1].cut == 0.1
+    leaps = [(0.025,), (0.025, 0.05), (0.05, 0.1), (0.2,), ()]
+    assert [one.cuts for one in pooled([trial([2010], 2011, cuts=cuts) for cuts in leaps])] == leaps[1:3]

@@ -104,6 +104,7 @@ def test_a_cut_is_one_click_away() -> None:
 
 def test_other_ways_are_told_when_asked_for() -> None:
     at = toggled(shown(), "others")
+    assert "; plain logistic " in words(at)
     assert "Half of the market by: competitive 20" in words(at)
     assert "straight line 2037" in words(at)
 
@@ -193,8 +194,23 @@ def test_too_few_figures_are_told() -> None:
     at = AppTest.from_function(script, default_timeout=60)
     at.session_state["desk"] = desk
     drawn(at)
-    assert "has figures of both for 2 years" in words(at)
+    assert "has figures above zero of both for 2 years" in words(at)
     assert at.get("vega_lite_chart") == []
+
+
+@pytest.mark.parametrize(("new", "first"), [([0, 0, 0, 0, 0], 0), ([0, 0, 3, 5, 9], 4), ([1, 2, 4, 6, 9], 2)])
+def test_nothing_is_foreseen_of_what_is_not_yet_sold(new: list[int], first: int) -> None:
+    """From a share of zero no forecast can be made; the slider begins at the second year with some of the new."""
+    lines = [f"{2000 + place},a,{20 - place},boxes\n{2000 + place},b,{sold},boxes" for place, sold in enumerate(new)]
+    desk = fresh_desk()
+    assert take_case(desk, "zero.csv", "\n".join(["# ROLE old=a new=b", "year,series,value,unit", *lines]).encode())
+    chosen = choices_of(desk)
+    assert list(places(case_of(chosen)))[:1] == ([first] if first else [])
+    at = AppTest.from_function(script, default_timeout=60)
+    at.session_state["desk"] = desk
+    drawn(at)
+    assert ("has figures above zero of both for 0 years" in words(at)) == (not first)
+    assert (not first) or known_of(chosen, case_of(chosen)) >= first
 
 
 def test_a_record_of_three_years_has_one_place() -> None:
