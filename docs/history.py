@@ -96,16 +96,15 @@ def spread(found: History) -> str:
     """How much hangs on single files: the mean over files, and what drawing other files would give."""
     known = [trial for trial in found.told_first if trial.known]
     files = sorted({trial.case.partition("/")[0] for trial in known})
-    held, errors, counts = (np.array(column, dtype=float) for column in zip(*(_of_file(known, file) for file in files)))
+    held, errors, counts = np.array([_of_file(known, file) for file in files], dtype=float).T
     drawn = np.random.default_rng(1).integers(0, len(files), (10_000, len(files)))
-    ends = [
-        np.quantile((some[drawn].sum(axis=1) / counts[drawn].sum(axis=1)), [0.025, 0.975]) for some in (held, errors)
-    ]
+    shares, means = (some[drawn].sum(axis=1) / counts[drawn].sum(axis=1) for some in (held, errors))
+    (least, most), (shortest, longest) = (np.quantile(some, [0.025, 0.975]) for some in (shares, means))
     by_file = (float((held / counts).mean()), float((errors / counts).mean()))
     return (
-        f"The {len(known)} dates that came stand in {len(files)} files. With one voice for each file, the 80 % range held "
-        f"{100 * by_file[0]:.0f} % and the mean error is {by_file[1]:.1f} years; drawing the files anew gives "
-        f"{100 * ends[0][0]:.0f} to {100 * ends[0][1]:.0f} % and {ends[1][0]:.1f} to {ends[1][1]:.1f} years (19 of 20)."
+        f"The {len(known)} dates that came stand in {len(files)} files. With one voice for each file, the 80 % range "
+        f"held {100 * by_file[0]:.0f} % and the mean error is {by_file[1]:.1f} years; drawing the files anew gives "
+        f"{100 * least:.0f} to {100 * most:.0f} % and {shortest:.1f} to {longest:.1f} years (19 of 20)."
     )
 
 

@@ -110,11 +110,11 @@ def test_a_firm_is_not_told_what_had_happened() -> None:
     found = view("newspapers/new_york_times", 2013.0)
     ahead, past = (Told(np.array([2016.0, np.nan]), actual, 2018.0) for actual in (None, 2010.2))
     verdict = FirmVerdict("x", 2013.0, 2033.0, {"first_loss": ahead, "half": past, "closed": ahead}, True, 2018.0)
-    words, trust = firm_told(found, verdict)
+    trust, words = firm_told(found, verdict)
     assert words.endswith("for the next 20 years: a year of loss 50\u00a0%, about 2016; closing 50\u00a0%, about 2016.")
-    assert "share of the other firms" in trust
+    assert "11 of 20 of which closed" in trust
     before = replace(verdict, told={**verdict.told, "half": ahead})
-    assert "revenue under half of its peak 50" in firm_told(found, before)[0]
+    assert "revenue under half of its peak 50" in firm_told(found, before)[1]
 
 
 def test_the_firm_s_end_waits_for_the_reveal() -> None:
