@@ -8,9 +8,9 @@ from growthsim.analysis.events import probability
 from growthsim.analysis.hinges import COLUMNS, Hinge, hinges, hinges_of
 from growthsim.scenario import load, replace
 from growthsim.simulate import run
-from tests.builders import EVERYTHING, world
+from tests.builders import EVERYTHING, PRICE_WAR, world
 
-SCENARIO = world({"linear": {}, "exo": {"methods": EVERYTHING}}, runs=60, years=15)
+SCENARIO = world({"linear": {}, "exo": {"methods": EVERYTHING}}, runs=60, years=15, **PRICE_WAR)
 FOUND = hinges(SCENARIO).set_index(["path", "plan"])
 
 
@@ -22,7 +22,7 @@ def test_every_assumption_has_a_row_for_every_plan() -> None:
 
 
 def test_the_linear_firm_hinges_on_how_fast_it_follows() -> None:
-    """Whoever never cuts the price does not close in the default world; twice the default closes nearly all."""
+    """Whoever never cuts the price does not close; twice as fast closes nearly all."""
     row = FOUND.loc["firm.price_matching", "linear"]
     assert row["probability_low"] < row["probability_now"] < row["probability_high"]
     assert row["clear"]

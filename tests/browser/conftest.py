@@ -15,13 +15,6 @@ MOST_SAID = 3000
 """Last characters of the server's complaints that a failed test shows."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one file share their process, so that few servers and browsers are started."""
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 @pytest.fixture(scope="session")
 def app_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the app is started, and where its complaints are written."""

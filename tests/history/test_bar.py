@@ -12,9 +12,6 @@ from growthsim.history.record import record, rows_of
 from growthsim.history.scores import COMBINED, POOLED_CUTS, scores
 from tests.history.shipped import looked_at
 
-# The looks are taken once: all that need them run in one worker.
-pytestmark = pytest.mark.xdist_group("history")
-
 
 def test_the_range_holds_and_the_combination_beats_every_plain_way():
     """Cuts of 5 and 10 %: the 80 % range holds 65 to 95 % of dates; the error is below every baseline's."""
