@@ -20,8 +20,8 @@ LEVELS = (50, 80, 95)
 FAN = "pooled"
 """The kind of fan a measured technology has unless another is asked for."""
 
-LIMITS = ("long_horizons", "floors", "volatility", "digital_leader", "below_cost", "half_programme", "history", "loyalty",
-          "step")  # fmt: skip
+LIMITS = ("long_horizons", "floors", "volatility", "digital_leader", "below_cost", "half_programme", "history",
+          "loyalty", "step")  # fmt: skip
 """What is known to be wrong or missing, in the order of the documentation."""
 
 
