@@ -186,6 +186,8 @@ def test_a_number_becomes_a_range(page):
     ends[0].fill("0.95")
     ends[0].press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("0.9")
+    # The message comes before the cards, which are laid out anew.
+    settled(page)
     assert verdicts(page) == after
 
 
