@@ -19,7 +19,7 @@ from growthsim.history.case import Case, CaseError
 from growthsim.history.forecast import COMBINED, Forecast, forecast
 from growthsim.history.reference_class import ReferenceClass, reference_class
 from growthsim.history.scores import POOLED_CUTS, WAYS, Trial, pooled, scores, trials_of
-from growthsim.history.shares import CUTS, EVENTS, FEWEST_FIGURES, actual_dates, cut_years, lies_ahead
+from growthsim.history.shares import CUTS, EVENTS, FEWEST_FIGURES, LEVELS, actual_dates, cut_years, lies_ahead
 from growthsim.writing import harmless
 
 Progress = Callable[[int, int], None]
@@ -175,7 +175,10 @@ def _points(case: Case, until: float | None) -> dict[str, float]:
     if until is not None:
         return {UNTIL: until} if (case.years <= until).any() else {}
     found = {f"{100 * cut:g}": year for cut, year in cut_years(case, fewest=1).items()}
-    return found or {LATEST: float(case.years[-1])}
+    if not found or (not cut_years(case) and case.share[-1] < LEVELS["ninety"]):
+        # Nothing that could be held against the record: what its last figure leads to is asked instead.
+        found[LATEST] = float(case.years[-1])
+    return found
 
 
 def _nothing(cases: Sequence[Case]) -> str:

@@ -69,6 +69,19 @@ def test_a_record_that_reached_no_cut_is_forecast_from_its_end(command, tmp_path
     assert look["half"]["p50"] > 2002
 
 
+def test_two_figures_of_a_young_market_are_forecast_from_the_second(command, tmp_path):
+    """A cut passed with the first figure tells nothing; the words and the JSON look ahead from the last."""
+    file = tmp_path / "young.csv"
+    rows = ["2000,candles,970,boxes", "2000,lamps,30,boxes", "2001,candles,940,boxes", "2001,lamps,45,boxes"]
+    file.write_text(OWN + "\n".join(rows), encoding="utf-8")
+    look = command("cases", file, "--json").data["cases"]["young"]["latest"]
+    assert look["year"] == 2001
+    assert 2001 < look["half"]["p10"] < look["half"]["p50"]
+    words = spoken(command("cases", file))
+    assert "Middle date, in brackets eight of ten" in words
+    assert str(int(look["half"]["p50"])) in words
+
+
 def test_the_firm_is_told_with_its_fate(command):
     """Kodak at the share its market's record opens with: chances, dates and the insolvency of January 2012."""
     firm = command("cases", "film_and_digital", "--json").data["cases"]["film_and_digital"]["20"]["firm"]
