@@ -97,11 +97,11 @@ def firm_told(view: View, verdict: FirmVerdict) -> list[str]:
 
 def record_rows() -> tuple[list[str], list[list[str]]]:
     """Heads and rows of the record of all such forecasts."""
-    heads = [text(f"history.cli.{name}") for name in ("way", "error", "middle", "score", "held_head")]
+    heads = [text(f"history.cli.{name}") for name in ("way", "error", "middle", "held_head")]
     rows = [
         [
             text(f"history.{one.way}"),
-            *(fixed(number, 1) for number in (one.error_years, one.middle_error_years, one.crps)),
+            *(fixed(number, 1) for number in (one.error_years, one.middle_error_years)),
             percent(one.held[80]) if one.held else "–",
         ]
         for one in record()

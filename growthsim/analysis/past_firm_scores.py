@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from growthsim.analysis.past_accounts import Diffusion
-from growthsim.analysis.past_firms import FIRM_EVENTS, HORIZON, RUNS, FirmVerdict, firm_verdict
+from growthsim.analysis.past_firms import HORIZON, RUNS, FirmVerdict, firm_verdict
 from growthsim.history.case import Case, CaseError
 from growthsim.history.shares import CUTS, cut_year
 
@@ -150,11 +150,6 @@ def score(found: Sequence[Trial], event: str) -> Score:
         covered=sum(dated),
         dated=len(dated),
     )
-
-
-def scores(verdicts: Sequence[Judged], within: float | None = None) -> dict[str, Score]:
-    """The score of every event."""
-    return {event: score(trials(verdicts, event, within), event) for event in FIRM_EVENTS}
 
 
 def _mean_square(found: Sequence[Trial], firm: str, promised: float | None) -> float:

@@ -47,7 +47,7 @@ def how_good() -> None:
     section(text("history.page.good_title"), record_sentence())
     heads, rows = record_rows()
     table(heads, rows, right=range(1, len(heads)))
-    foot(text("history.cli.ways_note"))
+    foot(text("history.page.good_foot"))
 
 
 def about(case: Case, masked: bool, revealed: bool) -> None:

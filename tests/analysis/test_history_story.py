@@ -112,7 +112,7 @@ def test_a_firm_is_not_told_what_had_happened() -> None:
     verdict = FirmVerdict("x", 2013.0, 2033.0, {"first_loss": ahead, "half": past, "closed": ahead}, True, 2018.0)
     trust, words = firm_told(found, verdict)
     assert words.endswith("for the next 20 years: a year of loss 50\u00a0%, about 2016; closing 50\u00a0%, about 2016.")
-    assert "11 of 20 of which closed" in trust
+    assert "11 of the 20 firms on record closed" in trust
     before = replace(verdict, told={**verdict.told, "half": ahead})
     assert "revenue under half of its peak 50" in firm_told(found, before)[1]
 
