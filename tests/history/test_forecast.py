@@ -10,7 +10,7 @@ from growthsim import equations
 from growthsim.history.baselines import baseline_dates
 from growthsim.history.beliefs import METHODS
 from growthsim.history.forecast import COMBINED, forecast
-from growthsim.history.futures import HORIZON, STEP, TIMES, first_dates
+from growthsim.history.futures import HORIZON, STEP, TIMES, dates, first_dates
 from growthsim.history.library import cases
 from growthsim.history.shares import EVENTS, LEVELS
 from tests.history.samples import logistic, made_case
@@ -108,6 +108,16 @@ def test_dates_between_marks_lie_on_the_line():
     surplus[3:, 0] = 3.0
     surplus[:, 2] = 0.5
     assert first_dates(surplus, 2000.0).tolist() == [2000 + 2.25 * STEP, math.inf, 2000.0]
+
+
+def test_the_old_falls_under_half_of_its_own_peak():
+    """In a still market whose new rises by 2 % a year the old, at its peak of 900, is under 450 after 22.5 years."""
+    case = made_case([2000, 2001], [0.1, 0.1], old=[900, 900])
+    shares = np.minimum(0.1 + 0.02 * TIMES, 0.99)[:, None]
+    still, growing = (dates(case, shares, 1000 * np.exp(pace * TIMES)[:, None])["old_half"][0] for pace in (0.0, 0.05))
+    assert still == pytest.approx(2001 + 22.5)
+    # A market that grows lifts the peak too, but keeps the old up for longer.
+    assert growing > still + 5
 
 
 def test_plain_ways_are_what_their_names_say():
