@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from growthsim.data import frame
 from growthsim.scenario import Scenario, walk
 from growthsim.scenario.checks import steps as steps_of
 from growthsim.scenario.measured import measurements
@@ -41,6 +40,7 @@ class Draws:
     places: dict[str, Array]
     programme: Array
     overrun: Array
+    partner: Array
 
 
 def draw(scenario: Scenario, block: Block) -> Draws:
@@ -54,9 +54,12 @@ def draw(scenario: Scenario, block: Block) -> Draws:
         demand=normals(seed, "market.demand", block, steps),
         noise={name: normals(seed, f"technologies.{name}.noise", block, _shocks(scenario, name)) for name in names},
         past={name: _past(seed, name, block) for name in names if scenario.technologies[name].measured},
-        places={effect.stream: triangular_place(uniforms(seed, effect.stream, block)) for effect in frame().effects},
+        places={
+            effect.stream: triangular_place(uniforms(seed, effect.stream, block)) for effect in scenario.frame.effects
+        },
         programme=uniforms(seed, "methods.programme", block),
         overrun=uniforms(seed, "methods.overrun", block),
+        partner=uniforms(seed, "relations.partner", block),
     )
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from growthsim.scenario.models import ACTION_TARGETS
+from growthsim.data import frame
+from growthsim.scenario.frames import action_targets
 from tests.builders import (
     CALM,
     EVERYTHING,
@@ -52,8 +53,9 @@ def test_parallel_units_multiply_the_slope(units: float) -> None:
 def test_a_network_grows_exponentially_then_saturates() -> None:
     """A network's customers grow log-linearly while far from their limit, and end at the limit, not above."""
     dataset = simulated(
-        {"network": {"form": "network"}}, runs=1, years=40, market__growth_rate=0.0, firm__added_customers=0.0, **CALM
-    )
+        {"network": {"form": "network"}}, runs=1, years=40, market__growth_rate=0.0, firm__added_customers=0.0,
+        methods__gate=1.0, **CALM,
+    )  # fmt: skip
     customers, time = values(dataset, "old_customers", "network")[0], dataset["time"].values
     limit = 0.3 * 100_000
     young = customers < limit / 4
@@ -363,21 +365,32 @@ def test_a_triggered_action_waits_for_its_sign() -> None:
             assert int(np.argmax(days[future] > 45)) == first_step + 1
 
 
-ACTABLE = [path for path, quantity in ACTION_TARGETS.items() if not quantity.opening]
+TARGETS = action_targets(frame())
+ACTABLE = [path for path, quantity in TARGETS.items() if not quantity.opening]
+
+
+RELATED = {
+    "relations.fan_rate": 0.2, "relations.team_share": 0.5, "relations.partner_reach": 50.0,
+    "relations.shared_assets": 0.1, "steps.expert_board": 0.5,
+}  # fmt: skip
+"""Something of each relation and one step, so that what belongs to them has something to act on."""
 
 
 @pytest.mark.parametrize("path", ACTABLE)
 def test_every_action_acts(path: str) -> None:
     """Every quantity that an action may change changes something when an action does."""
-    quantity = ACTION_TARGETS[path]
+    quantity = TARGETS[path]
     usual: dict[str, Any] = {"form": "network", "methods": {**EVERYTHING, "mtp": 0.5}}
     value = quantity.high if quantity.high <= 1 else min(quantity.high, 3 * quantity.default + 1)
     if value == quantity.default:
         value = quantity.low
+    looking_ahead = path in ("organisation.foresight", "organisation.linear_belief")
+    if looking_ahead:
+        usual["when"] = "foreseen"
     action = {"path": path, "value": float(value), "start": 0.0}
     dataset = simulated(
         {"usual": usual, "acting": {**usual, "actions": [action]}}, runs=12, years=8,
-        entrant__launch_price_ratio=1.0, market__demand_volatility=0.3, organisation__hiring_cap=0.2, **PRICE_WAR,
+        entrant__launch_price_ratio=3.0 if looking_ahead else 1.0, market__demand_volatility=0.3, organisation__hiring_cap=0.2, **PRICE_WAR, **RELATED,
     )  # fmt: skip
     names = [name for name in dataset.data_vars if name not in ("event_time", "success")]
     changed = [name for name in names if not np.array_equal(*(dataset[name].sel(plan=p) for p in ("usual", "acting")))]

@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 
 NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies"),
-              ("history", "technologies"), ("cli", "pages")}  # fmt: skip
+              ("history", "technologies"), ("methods", "analysis"), ("cli", "pages")}  # fmt: skip
 """Rooms on one floor of which the first may use the second."""
 
 ENTRANCES = {"__init__", "__main__"}

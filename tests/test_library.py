@@ -194,12 +194,12 @@ def test_selling_holds_the_consultancy_back():
     assert share(dataset, "disrupted", "hierarchy") == 0
 
 
-def test_values_save_the_network_people_but_bring_no_customers():
-    """Without shared values the same customers take more staff."""
-    dataset = told("consultancy")
-    aligned, unaligned = (values(dataset, "old_customers", plan) for plan in ("network", "unaligned"))
-    np.testing.assert_allclose(np.median(aligned), np.median(unaligned), rtol=0.01)
-    assert final("consultancy", "workers", "unaligned") > 1.03 * final("consultancy", "workers", "network")
+def test_values_bring_the_network_customers_and_save_it_people():
+    """Without shared values it founds fewer nodes, and each customer takes more staff."""
+    customers = {plan: final("consultancy", "old_customers", plan) for plan in ("network", "unaligned")}
+    assert customers["network"] > 1.1 * customers["unaligned"]
+    heads = {plan: final("consultancy", "workers", plan) / customers[plan] for plan in customers}
+    assert heads["unaligned"] > 1.03 * heads["network"]
 
 
 def users_per_head(plan: str) -> np.ndarray:
@@ -272,7 +272,7 @@ def test_ten_percent_shrinks_and_ten_times_hangs_on_the_network():
     assert share(dataset, "disrupted", "percent") == pytest.approx(share(dataset, "disrupted", "stay"), abs=0.02)
     assert share(dataset, "loss", "percent") < 0.5 < share(dataset, "loss", "stay")
     assert share(dataset, "tenfold", "percent") == 0
-    assert 0.4 < share(dataset, "tenfold", "times") < 0.8
+    assert 0.2 < share(dataset, "tenfold", "times") < 0.5
     slow = replace(load("ten-percent-or-ten-times"), {"organisation.node_growth_rate": 0.1, "span.runs": FUTURES})
     assert share(run(slow), "tenfold", "times") < 0.05
     assert share(dataset, "loss", "both") <= share(dataset, "loss", "times")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from growthsim import equations
 from growthsim.analysis.events import QUANTILES, EventDates, event_times
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.distributions import central
+from growthsim.engine.events import LOOK_BACK
 
 Array = NDArray[np.float64]
 
@@ -18,10 +22,10 @@ def trigger_dates(dataset: xr.Dataset, plan: str, when: str) -> EventDates | Non
     How likely a trigger is in a plan, and its p10, p50 and p90 as calendar years; None where it never comes.
 
     A trigger is a sign plus the time a decision takes then: `parity`, the newcomer's price has reached the firm's;
-    `loss`, a part of the customers of the best day is gone while the firm is open. A part of customers that is
-    uncertain counts by its median.
+    `loss`, a part of the customers of the best day is gone while the firm is open; `foreseen`, the firm expects
+    parity within the years it looks ahead. What is uncertain of this counts by its median.
     """
-    signs = _parity(dataset, plan) if when == "parity" else _loss(dataset, plan)
+    signs = SIGNS[when](dataset, plan)
     delays = of_plan(dataset, "decision_delay", plan)
     time = dataset["time"].values
     # A sign at the last mark finds nobody to act on it any more.
@@ -47,3 +51,28 @@ def _loss(dataset: xr.Dataset, plan: str) -> NDArray[np.intp]:
     is_open = dataset["time"].values < closed[:, None] - 1e-9
     gone = (customers < (1 - central(scenario_of(dataset).events.trigger_loss)) * peak) & is_open
     return np.where(gone.any(axis=1), gone.argmax(axis=1), -1)
+
+
+def _foreseen(dataset: xr.Dataset, plan: str) -> NDArray[np.intp]:
+    """The mark at which parity is expected in each future, −1 where that does not come."""
+    scenario = scenario_of(dataset)
+    theirs, own = of_plan(dataset, "entrant_price", plan), of_plan(dataset, "price", plan)
+    time = dataset["time"].values
+    if scenario.entrant.presence != "present":
+        return np.full(len(own), -1)
+    step = time[1] - time[0]
+    begin = int(np.searchsorted(time, central(scenario.entrant.arrival_time) - 1e-9))
+    signs = np.full(len(own), -1)
+    for mark in range(begin + round(1 / step), len(time)):
+        back = min(mark - begin, round(LOOK_BACK / step))
+        expected = equations.foreseen_price(
+            theirs[:, mark], theirs[:, mark - back], back * step,
+            central(scenario.organisation.foresight), central(scenario.organisation.linear_belief),
+        )  # fmt: skip
+        signs = np.where((signs < 0) & (expected <= own[:, mark]), mark, signs)
+    return signs
+
+
+SIGNS: dict[str, Callable[[xr.Dataset, str], NDArray[np.intp]]] = {
+    "parity": _parity, "loss": _loss, "foreseen": _foreseen,
+}  # fmt: skip

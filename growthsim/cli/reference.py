@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from json import dumps
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -75,15 +77,21 @@ def equations(
         say("    " + description.code.strip().replace("\n", "\n    ") + "\n")
 
 
-def methods(json: AsJson = False) -> None:
-    """The eleven methods: what they act on, how strongly, and how well that is known."""
-    from dataclasses import asdict
+def methods(
+    name: Annotated[str, typer.Argument(metavar="[FRAME]", help="A shipped frame or a TOML file.")] = "",
+    json: AsJson = False,
+) -> None:
+    """The eleven methods, or those of another frame: what they act on, how strongly, and how well that is known."""
+    from growthsim.data import frame, shipped_frames
+    from growthsim.scenario import loads
 
-    from growthsim.data import frame
-
-    shown = frame()
+    beside = Path(name)
+    given = name if name in shipped_frames() or not name.lower().endswith(".toml") else beside.name
+    shown = loads(f"frame = {dumps(given)}", "frame", beside.parent).frame if name else frame()
     if json:
-        say_json(asdict(shown))
+        table = shown.as_table()
+        methods = [{"name": method, **entry} for method, entry in table["methods"].items()]
+        say_json({"name": shown.name, **table, "methods": methods})
         return
     say(f"{shown.title} ({shown.source})\n")
     for method in shown.methods:

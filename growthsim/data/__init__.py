@@ -1,5 +1,32 @@
-"""Facts that ship with growthsim: the methods frame, sectors, cost series, the record of past fans, fonts."""
+"""Facts that ship with growthsim: frames of methods, sectors, cost series, the record of past fans, fonts."""
 
-from growthsim.data.frame import CHANNELS, METHOD_NAMES, Effect, Method, MethodsFrame, frame
+from growthsim.data.frame import (
+    CHANNELS,
+    DEFAULT_FRAME,
+    METHOD_NAMES,
+    Effect,
+    Method,
+    MethodsFrame,
+    Question,
+    frame,
+    frame_of,
+    read_frame,
+    shipped_frames,
+)
+from growthsim.data.frame_checks import PARTS, FrameError
 
-__all__ = ["CHANNELS", "METHOD_NAMES", "Effect", "Method", "MethodsFrame", "frame"]
+__all__ = [
+    "CHANNELS",
+    "DEFAULT_FRAME",
+    "METHOD_NAMES",
+    "PARTS",
+    "Effect",
+    "FrameError",
+    "Method",
+    "MethodsFrame",
+    "Question",
+    "frame",
+    "frame_of",
+    "read_frame",
+    "shipped_frames",
+]

@@ -123,3 +123,30 @@ def trigger_dates(triggers: dict[str, Array], state: State, q: Inputs, world: Wo
         sign = state.old + state.new < (1 - q.events.trigger_loss) * state.peak_customers
         waiting = (triggers["loss"] == NEVER) & sign & (state.open > 0)
         triggers["loss"] = np.where(waiting, time + work.delay, triggers["loss"])
+    if "foreseen" in triggers:
+        waiting = (triggers["foreseen"] == NEVER) & _foreseen(state, q, world)
+        triggers["foreseen"] = np.where(waiting, time + work.delay, triggers["foreseen"])
+
+
+LOOK_BACK = 3.0
+"""Years of prices a firm looks back on; until it has seen one year it expects nothing."""
+
+
+def _foreseen(state: State, q: Inputs, world: World) -> Flags:
+    """Where the newcomer's price is expected to reach the firm's within the years it looks ahead."""
+    seen = len(state.past_prices)
+    if seen * q.step < 1:
+        return np.zeros((1, 1), dtype=bool)
+    expected = equations.foreseen_price(
+        world.entrant_price, state.past_prices[0], seen * q.step, q.organisation.foresight, q.organisation.linear_belief
+    )
+    expects: Flags = (expected <= state.price) & (world.present > 0)
+    return expects
+
+
+def remember_price(state: State, world: World, q: Inputs) -> None:
+    """Keep the newcomer's price, where it can be watched, and forget what lies too far back."""
+    if np.any(world.present > 0):
+        state.past_prices.append(world.entrant_price)
+        if len(state.past_prices) > round(LOOK_BACK / q.step):
+            del state.past_prices[0]

@@ -10,9 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthsim import equations
-from growthsim.data import METHOD_NAMES, frame
+from growthsim.engine.build import Build, build_of
 from growthsim.engine.curves import curve_of
-from growthsim.quantities import ENTRANT, EVENTS, FIRM, MARKET, METHODS, ORGANISATION, VALUATION, Section
+from growthsim.quantities import (
+    ENTRANT,
+    EVENTS,
+    FIRM,
+    MARKET,
+    METHODS,
+    ORGANISATION,
+    RELATIONS,
+    STEPS,
+    VALUATION,
+    Section,
+)
 from growthsim.sampling import Draws
 from growthsim.scenario import Scenario
 from growthsim.scenario.checks import steps as steps_of
@@ -64,10 +75,17 @@ class Inputs:
     entrant: SimpleNamespace
     firm: SimpleNamespace
     organisation: SimpleNamespace
+    steps_taken: SimpleNamespace
+    relations: SimpleNamespace
     methods: SimpleNamespace
     valuation: SimpleNamespace
     events: SimpleNamespace
     present: bool
+    build: Build
+    related: frozenset[str]
+    """Which of fans, teams and partners there are at any time in any plan."""
+    endurance: Array
+    """Strain a partnership bears before it ends, shape (1, run)."""
     start: Array
     when: tuple[str, ...]
     ramp: Array
@@ -93,13 +111,19 @@ class Inputs:
 
     def __post_init__(self) -> None:
         for action in self.actions:
-            if action.name not in METHOD_NAMES:
-                self.base[action.section, action.name] = getattr(getattr(self, action.section), action.name)
+            if action.name not in self.build.names:
+                self.base[action.section, action.name] = getattr(self.table(action.section), action.name)
 
     @property
     def adopting(self) -> bool:
         """Whether any plan moves a method."""
         return bool(self.touches.any())
+
+    def table(self, section: str) -> SimpleNamespace:
+        """The values of a section."""
+        # `steps` are steps of time here.
+        found: SimpleNamespace = getattr(self, "steps_taken" if section == "steps" else section)
+        return found
 
     def apply_actions(self, time: float, triggers: dict[str, Array]) -> None:
         """Set every acted-upon quantity to its value at this time. Later actions go over earlier ones."""
@@ -107,15 +131,15 @@ class Inputs:
             return
         values = {key: self._spread(value) for key, value in self.base.items()}
         for action in self.actions:
-            if action.name not in METHOD_NAMES:
+            if action.name not in self.build.names:
                 self._act(action, values[action.section, action.name], time, triggers)
         for (section, name), value in values.items():
-            setattr(getattr(self, section), name, value)
+            setattr(self.table(section), name, value)
 
     def goals(self, started: Array, time: float, triggers: dict[str, Array]) -> Array:
         """Levels aimed at now: the plan's once it has begun, with the actions on methods laid over them."""
         goals = self.opening_levels + started * (self.targets - self.opening_levels)
-        moved = [action for action in self.actions if action.name in METHOD_NAMES]
+        moved = [action for action in self.actions if action.name in self.build.names]
         if not moved:
             return goals
         width = max(goals.shape[2], *(action.value.shape[1] for action in moved))
@@ -123,7 +147,7 @@ class Inputs:
             width = self.runs
         goals = np.array(np.broadcast_to(goals, (*goals.shape[:2], width)))
         for action in moved:
-            self._act(action, goals[METHOD_NAMES.index(action.name)], time, triggers)
+            self._act(action, goals[self.build.names.index(action.name)], time, triggers)
         return goals
 
     def _act(self, action: DatedAction, values: Array, time: float, triggers: dict[str, Array]) -> None:
@@ -154,7 +178,8 @@ def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
     step = 1.0 / scenario.span.steps_per_year
     marks = np.arange(steps + 1) * step
     curves = [curve_of(name, scenario, draws, marks) for name in scenario.technologies]
-    opening_levels = np.stack(np.broadcast_arrays(*[_row(values[f"firm.methods.{name}"]) for name in METHOD_NAMES]))
+    found = scenario.frame
+    opening_levels = np.stack(np.broadcast_arrays(*[_row(values[f"firm.methods.{name}"]) for name in found.names]))
     names = list(scenario.technologies)
     service = scenario.organisation.service_technology
     return Inputs(
@@ -166,10 +191,15 @@ def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
         entrant=_section(ENTRANT, values),
         firm=_section(FIRM, values),
         organisation=_section(ORGANISATION, values),
+        steps_taken=_section(STEPS, values),
+        relations=_section(RELATIONS, values),
         methods=methods,
         valuation=_section(VALUATION, values),
         events=_section(EVENTS, values),
         present=scenario.entrant.presence == "present",
+        build=build_of(found),
+        related=_related(scenario),
+        endurance=-np.log1p(-_row(draws.partner)),
         start=_per_plan(plans, "start", values),
         when=tuple(scenario.plans[name].when for name in plans),
         ramp=_per_plan(plans, "ramp", values),
@@ -178,7 +208,7 @@ def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
         network=np.array([[float(scenario.plans[name].form == "network")] for name in plans]),
         opening_levels=opening_levels,
         targets=_targets(scenario, values, opening_levels),
-        touches=np.array([[_touches_methods(plan)] for plan in scenario.plans.values()]),
+        touches=np.array([[_touches_methods(plan, found.names)] for plan in scenario.plans.values()]),
         success=_success(methods, draws),
         overrun=methods.overrun * (_row(draws.overrun) < methods.overrun_probability),
         demand=draws.demand,
@@ -188,7 +218,7 @@ def inputs_of(scenario: Scenario, draws: Draws) -> Inputs:
         service_technology=names.index(service) if service else 0,
         effect_logs={
             effect.stream: equations.effect_log(_row(draws.places[effect.stream]), *effect.values)
-            for effect in frame().effects
+            for effect in found.effects
         },
         actions=tuple(_actions(scenario, values)),
     )
@@ -211,8 +241,21 @@ def _per_plan(plans: list[str], name: str, values: dict[str, Array]) -> Array:
     return _stack([_row(values[f"plans.{plan}.{name}"]) for plan in plans])
 
 
-def _touches_methods(plan: Any) -> bool:
-    return bool(plan.methods) or any(action.path.removeprefix("methods.") in METHOD_NAMES for action in plan.actions)
+def _touches_methods(plan: Any, names: tuple[str, ...]) -> bool:
+    return bool(plan.methods) or any(action.path.removeprefix("methods.") in names for action in plan.actions)
+
+
+RELATED = {"fans": ("fan_rate",), "teams": ("team_share",), "partners": ("partner_reach", "shared_assets")}
+"""The quantities of which one above zero calls a relation into being."""
+
+
+def _related(scenario: Scenario) -> frozenset[str]:
+    acted_on = {action.path for plan in scenario.plans.values() for action in plan.actions}
+    return frozenset(
+        name
+        for name, starting in RELATED.items()
+        if any(getattr(scenario.relations, key) != 0 or f"relations.{key}" in acted_on for key in starting)
+    )
 
 
 def _targets(scenario: Scenario, values: dict[str, Array], opening: Array) -> Array:
@@ -222,7 +265,7 @@ def _targets(scenario: Scenario, values: dict[str, Array], opening: Array) -> Ar
             _row(values[f"plans.{name}.methods.{method}"]) if method in plan.methods else opening[place]
             for name, plan in scenario.plans.items()
         ]
-        for place, method in enumerate(METHOD_NAMES)
+        for place, method in enumerate(scenario.frame.names)
     ]
     width = max(row.shape[-1] for method in rows for row in method)
     stacked = [np.concatenate([np.broadcast_to(row, (1, width)) for row in method_rows]) for method_rows in rows]

@@ -8,36 +8,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthsim import equations
-from growthsim.data import CHANNELS, METHOD_NAMES, frame
+from growthsim.data import CHANNELS
 from growthsim.engine.inputs import Inputs, sum_in_order
-from growthsim.engine.opening import GATED, Opening
+from growthsim.engine.opening import Opening
+from growthsim.engine.parts import added_parts, effective_levels, joint_parts, sourcing_of, values_behind
 
 Array = NDArray[np.float64]
 
 ONE = np.ones((1, 1))
 ZERO = np.zeros((1, 1))
-LAGS = np.array([method.lag / 12 for method in frame().methods])[:, None, None]
-RUNNING_COSTS = {method.name: method.running_cost for method in frame().methods if method.running_cost > 0}
-PLACES = {name: place for place, name in enumerate(METHOD_NAMES)}
-THROUGH_GATE = np.array(GATED)[:, None, None]
-PURPOSE = PLACES[frame().purpose]
-EFFECTS = {
-    channel: [(PLACES[e.method], e.stream, e.side_effect) for e in frame().effects if e.channel == channel]
-    for channel in dict.fromkeys(effect.channel for effect in frame().effects)
-}
-"""What moves each channel: the method's place, the effect's stream, and whether it is a side effect."""
 SHARED_CHANNEL = "productivity"
 """The channel whose studies measure the same bundle of practices: their effects overlap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Levers:
-    """What the methods do in one step. `level` counts from 0 to 1; effective levels are behind the gate."""
+    """What the methods do in one step: multipliers by channel, and the parts they have in the build of the firm."""
 
-    effective: dict[str, Array]
     multipliers: dict[str, Array]
+    sourcing: Array
+    """How much of the work that can be given out is, 0 to 1."""
+    learning: Array
+    alignment: Array
     autonomy: Array
     """Believed in but not gated: what autonomy costs in hours does not wait for a purpose."""
+    values: Array
+    """What a network's growth has behind it: the gate of the purpose, times the belief in effects."""
     gain: Array
     running_cost: Array
     mean_level: Array
@@ -46,7 +42,7 @@ class Levers:
 def planned_step(planned: Array, goals: Array, q: Inputs) -> tuple[Array, Array]:
     """Planned levels one step on, and how many levels a year moved."""
     gap = goals - planned
-    lag = LAGS * (q.ramp / 3)
+    lag = q.build.lags * (q.ramp / 3)
     # Summed one by one: numpy's own sum changes its order, and so its last digit, with the shape.
     wish = sum_in_order(np.abs(gap) / lag)
     moved = equations.level_step(gap, lag, equations.stretch(wish, q.methods.change_capacity), q.step)
@@ -56,37 +52,41 @@ def planned_step(planned: Array, goals: Array, q: Inputs) -> tuple[Array, Array]
 def still_levers(q: Inputs, opening: Opening) -> Levers:
     """The levers of a company in which no plan touches a method."""
     return Levers(
-        effective={name: opening.effective[place] for name, place in PLACES.items()},
         multipliers=dict.fromkeys(CHANNELS, ONE),
-        autonomy=q.opening_levels[PLACES["autonomy"]] * q.methods.effects,
+        sourcing=opening.sourcing,
+        learning=added_parts(opening.effective, "learning", q),
+        alignment=joint_parts(opening.effective, "alignment", q),
+        autonomy=added_parts(q.opening_levels, "misalignment", q) * q.methods.effects,
+        values=values_behind(q.opening_levels, q),
         gain=ZERO,
         running_cost=ZERO,
-        mean_level=sum_in_order(q.opening_levels) / len(METHOD_NAMES),
+        mean_level=sum_in_order(q.opening_levels) / len(q.build.names),
     )
 
 
 def levers_now(planned: Array, q: Inputs, opening: Opening) -> Levers:
-    """Effective levels and multipliers, all relative to the opening levels."""
+    """What the methods do with these planned levels, all relative to the opening levels."""
     delivered = equations.delivered_level(q.opening_levels, planned, q.success)
-    passed = equations.gated_level(delivered, delivered[PURPOSE], q.methods.gate)
-    levels = np.where(THROUGH_GATE, passed, delivered) * q.methods.effects
-    effective = {name: levels[place] for name, place in PLACES.items()}
+    levels = effective_levels(delivered, q)
     ungated = delivered - q.opening_levels
-    running = [cost * ungated[PLACES[name]] for name, cost in RUNNING_COSTS.items()]
+    running = [cost * ungated[place] for place, cost in q.build.running]
     return Levers(
-        effective=effective,
         multipliers=_multipliers(levels - opening.effective, ungated, q),
-        autonomy=delivered[PLACES["autonomy"]] * q.methods.effects,
-        gain=gain_of_change(effective, opening),
-        running_cost=sum_in_order(np.stack(running)),
-        mean_level=sum_in_order(delivered) / len(METHOD_NAMES),
+        sourcing=sourcing_of(levels, q),
+        learning=added_parts(levels, "learning", q),
+        alignment=joint_parts(levels, "alignment", q),
+        autonomy=added_parts(delivered, "misalignment", q) * q.methods.effects,
+        values=values_behind(delivered, q),
+        gain=gain_of_change(levels, opening, q),
+        running_cost=sum_in_order(np.stack(running)) if running else ZERO,
+        mean_level=sum_in_order(delivered) / len(q.build.names),
     )
 
 
 def _multipliers(change: Array, ungated: Array, q: Inputs) -> dict[str, Array]:
     """What the methods multiply in each channel."""
     found = dict.fromkeys(CHANNELS, ONE)
-    for channel, effects in EFFECTS.items():
+    for channel, effects in q.build.effects.items():
         total = ZERO
         for place, stream, side_effect in effects:
             if side_effect:
@@ -100,9 +100,10 @@ def _multipliers(change: Array, ungated: Array, q: Inputs) -> dict[str, Array]:
     return found
 
 
-def gain_of_change(effective: dict[str, Array], opening: Opening) -> Array:
+def gain_of_change(effective: Array, opening: Opening, q: Inputs) -> Array:
     """The gain towards a digital offering beyond what the opening levels already give."""
-    now = equations.digital_gain(effective["algorithms"], effective["interfaces"], effective["community"])
-    # The opening digital share is the owner's own figure, so what stands at the start gains nothing.
-    gain: Array = (now - opening.gain) / (1 - opening.gain)
+    now = joint_parts(effective, "digital", q)
+    # The opening digital share is the owner's own figure, so what stands at the start gains nothing. Where the
+    # opening levels leave nothing to gain, nothing is.
+    gain: Array = (now - opening.gain) / np.maximum(1 - opening.gain, 1e-12)
     return gain

@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthsim import equations
+from growthsim.engine import relations
 from growthsim.engine.inputs import Inputs
 from growthsim.engine.levers import ONE, Levers
 from growthsim.engine.opening import Opening
+from growthsim.engine.sourcing import SourcingCosts, sourcing_costs
 from growthsim.engine.state import State
 
 Array = NDArray[np.float64]
@@ -38,6 +40,9 @@ class Work:
     """Work ordered, people to do it, and how well it is done."""
 
     work: Array
+    helped: Array | float
+    """Part of the work customers make that their helpers among the fans leave."""
+    costs: SourcingCosts
     per_new_customer: Array
     output_per_worker: Array
     external_share: Array
@@ -60,6 +65,7 @@ class Customers:
     new: Array
     other: Array
     entrants: Array
+    through_partner: Array
     old_inflow: Array
     new_inflow: Array
     selling_capped: NDArray[np.bool_]
@@ -132,12 +138,12 @@ def work_now(state: State, q: Inputs, opening: Opening, levers: Levers, world: W
     managers = equations.managers(workers, span)
     share = equations.digital_share(organisation.digital_share_now, q.digital_share_aim, levers.gain)
     readiness = equations.readiness(
-        share, organisation.digital_share_now, organisation.ready_digital_share,
-        levers.effective["experimentation"], levers.effective["community"],
-    )  # fmt: skip
+        share, organisation.digital_share_now, organisation.ready_digital_share, levers.learning
+    )
     service_cost = world.costs[q.service_technology] if world.costs else ONE
     per_new = equations.work_per_new_customer(opening.work_per_customer, share, service_cost, m["support"])
-    work = world.orders * (opening.work_per_customer * state.old + per_new * state.new)
+    helped = relations.work_left(state, q)
+    work = world.orders * helped * (opening.work_per_customer * state.old + per_new * state.new)
     aligned = (1 - misaligned_now(levers, network, q)) / (1 - opening.misaligned)
     output = (
         equations.staff_output(state.experienced, state.rookies, organisation.rookie_output, organisation.mentor_load)
@@ -145,23 +151,26 @@ def work_now(state: State, q: Inputs, opening: Opening, levers: Levers, world: W
         * equations.skill_effect(state.skill, opening.skill, organisation.skill_elasticity)
         * aligned
     )
-    external_output = equations.output_per_external(
-        organisation.rework, organisation.knowledge_loss, m["rework"], m["knowledge"]
-    )
-    coordination = organisation.coordination * m["coordination"]
+    costs = sourcing_costs(q)
+    external_output = equations.output_per_external(costs.rework, costs.knowledge_loss, m["rework"], m["knowledge"])
+    coordination = costs.coordination * m["coordination"]
     capacity = equations.capacity(output, workers, state.externals, coordination, external_output)
+    delay = equations.decision_delay(workers + managers, span, organisation.decision_days * m["delay"])
+    managers, delay = relations.led(managers, delay, workers, span, q)
     return Work(
         work=work,
+        helped=helped,
+        costs=costs,
         per_new_customer=per_new,
         output_per_worker=output / np.maximum(workers, TINY),
-        external_share=organisation.external_share_max * levers.effective["staff_on_demand"],
+        external_share=organisation.external_share_max * levers.sourcing,
         external_output=external_output,
         coordination=coordination,
         service=equations.service_level(capacity, work),
         room=equations.room(capacity, work),
         workers=workers,
         managers=managers,
-        delay=equations.decision_delay(workers + managers, span, organisation.decision_days * m["delay"]),
+        delay=delay,
         digital_share=share,
         readiness=readiness,
     )
@@ -169,10 +178,10 @@ def work_now(state: State, q: Inputs, opening: Opening, levers: Levers, world: W
 
 def misaligned_now(levers: Levers, network: Array, q: Inputs) -> Array:
     """Hours that pull in different directions, with today's methods and form."""
-    e, organisation = levers.effective, q.organisation
+    organisation = q.organisation
     hours: Array = equations.misaligned_hours(
-        network, organisation.misaligned_share, organisation.autonomy_misaligned_share,
-        e["mtp"], levers.autonomy, e["dashboards"], e["social_technologies"],
+        network, organisation.misaligned_share, levers.autonomy, organisation.autonomy_misaligned_share,
+        q.relations.team_share, q.relations.team_misaligned_share, levers.alignment,
     )  # fmt: skip
     return hours
 
@@ -208,15 +217,20 @@ def customers_after(
     new, entrants = state.new + loyal + won, state.entrants + (contested - won)
     old, other = state.old - from_old, state.other - from_other
     limit = q.organisation.node_limit_share * world.market
-    nodes = network * equations.node_growth(state.old, q.organisation.node_growth_rate, limit)
+    nodes = network * equations.node_growth(state.old, q.organisation.node_growth_rate * levers.values, limit)
+    brought = relations.brought_customers(state, q, world.market)
     # What the firm adds at the start it adds in the market it opens in, switched as far as that is.
     unswitched = (1 - world.switched_share) / (1 - q.entrant.opening_share)
-    selling = (q.firm.added_customers * units * unswitched + nodes) * state.open
-    offered = selling * step * work.room
+    own_selling = (q.firm.added_customers * units * unswitched + nodes) * state.open
+    selling = own_selling + brought.old + brought.by_partner
+    offered = (selling + brought.new) * step * work.room
     added = np.minimum(offered, other)
+    # Where fewer are left than were won over, every way of winning them gets its part.
+    way = added / np.maximum(selling + brought.new, TINY) if q.related else 0.0
     leaving = np.minimum(q.organisation.service_loss_rate * step, 1.0) * (1 - work.service)
-    old, other = old + added, other - added
+    old, new, other = old + (added - way * brought.new), new + way * brought.new, other - added
     lost_old, lost_new = old * leaving, new * leaving
+    by_partner = state.partner_customers * (1 - switched) + way * brought.by_partner
     growth = world.next_market / world.market
     shrinking, joining = np.minimum(growth, 1.0), np.maximum(world.next_market - world.market, 0.0)
     return Customers(
@@ -224,8 +238,9 @@ def customers_after(
         new=(new - lost_new) * shrinking,
         other=(other + lost_old + lost_new * (1 - present)) * shrinking + joining,
         entrants=(entrants + lost_new * present) * shrinking,
+        through_partner=by_partner * (1 - leaving) * shrinking,
         old_inflow=selling,
-        new_inflow=asking / step,
+        new_inflow=asking / step + brought.new,
         selling_capped=(offered > other + added) | (network * state.old > 0.5 * limit),
     )
 
@@ -235,16 +250,14 @@ def staff_after(
 ) -> Staff:
     """Hiring, ramp-up, leaving and laying off; people on demand; skill."""
     organisation, m, step = q.organisation, levers.multipliers, q.step
-    turnover = organisation.turnover * m["turnover"]
+    turnover = relations.leaving_for_teams(organisation.turnover * m["turnover"], state, q)
     ramp = organisation.ramp_time * m["ramp"] / 12
     hiring_delay = organisation.time_to_hire / 365 + work.delay
     lead = equations.felt_delay(step, hiring_delay) + ramp
-    inflow = opening.work_per_customer * flow.old_inflow + work.per_new_customer * flow.new_inflow
+    inflow = work.helped * (opening.work_per_customer * flow.old_inflow + work.per_new_customer * flow.new_inflow)
     planned = equations.planned_work(work.work, inflow, lead, organisation.reserve)
     wanted = equations.externals_needed(planned, work.external_share, work.external_output)
-    externals = state.externals + (wanted - state.externals) * equations.lag_share(
-        step, organisation.external_start_days / 365
-    )
+    externals = state.externals + (wanted - state.externals) * equations.lag_share(step, work.costs.start_days / 365)
     needed = equations.workers_needed(
         planned, work.external_share, np.maximum(work.output_per_worker, TINY), work.coordination, wanted
     )
@@ -282,11 +295,13 @@ def money_after(
     goods = state.goods_cost * m["goods"]
     new_goods = equations.new_goods_cost(world.paid_price, q.entrant.margin, firm.new_goods_share)
     fixed = equations.fixed_cost(opening.fixed_cost, work.work / opening.work, m["fixed"]) * state.open
-    change = levers.running_cost * revenue + equations.programme_spending(
-        revenue, q.methods.programme_cost, level_rate, q.overrun
+    fixed = fixed * relations.own_fixed_share(state, q)
+    change = (levers.running_cost + work.costs.running) * revenue + equations.programme_spending(
+        revenue, q.methods.programme_cost, level_rate, float(len(q.build.names)), q.overrun
     )
+    related = relations.cost_of_relations(state, q, world.orders, work.service)
     leaving = staff.hires * firm.cost_per_hire + staff.layoffs * firm.severance * worker_cost
-    costs = payroll + served * (goods * state.old + new_goods * state.new) + fixed + leaving + change
+    costs = payroll + served * (goods * state.old + new_goods * state.new) + fixed + leaving + change + related
     result = (revenue - costs) * state.open
     tax = equations.tax(state.year_profit, result, firm.tax_rate, q.step)
     threshold = firm.cash_days / 365 * state.year.revenue

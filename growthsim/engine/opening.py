@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthsim import equations
-from growthsim.data import METHOD_NAMES
 from growthsim.engine.inputs import Inputs
+from growthsim.engine.parts import added_parts, effective_levels, joint_parts, sourcing_of
+from growthsim.engine.sourcing import sourcing_costs
 
 Array = NDArray[np.float64]
 
@@ -45,6 +46,7 @@ class Opening:
     receivables: Array
     result: Array
     effective: Array
+    sourcing: Array
     misaligned: Array
     gain: Array
 
@@ -61,11 +63,13 @@ def opening_accounts(q: Inputs) -> Opening:
     share = equations.rookie_share(organisation.turnover, growth, felt_ramp)
     rookies, experienced = share * workers, (1 - share) * workers
     output = equations.staff_output(experienced, rookies, organisation.rookie_output, organisation.mentor_load)
-    external_share = organisation.external_share_max * effective[METHOD_NAMES.index("staff_on_demand")]
+    sourcing = sourcing_of(effective, q)
+    external_share = organisation.external_share_max * sourcing
     one = np.ones((1, 1))
-    external_output = equations.output_per_external(organisation.rework, organisation.knowledge_loss, one, one)
+    costs = sourcing_costs(q)
+    external_output = equations.output_per_external(costs.rework, costs.knowledge_loss, one, one)
     _refuse_idle(output, external_output, external_share)
-    coordination = organisation.coordination * output / workers * external_share / np.maximum(external_output, TINY)
+    coordination = costs.coordination * output / workers * external_share / np.maximum(external_output, TINY)
     planned = output / (1 - external_share + coordination)
     lead = firm.added_customers * organisation.ramp_time / 12
     work_per_customer = planned / ((1 + organisation.reserve) * (firm.customers + lead))
@@ -109,52 +113,21 @@ def opening_accounts(q: Inputs) -> Opening:
         receivables=equations.receivables(revenue, firm.payment_days),
         result=firm.operating_margin * revenue,
         effective=effective,
-        misaligned=misaligned(effective, np.zeros((1, 1)), q),
-        gain=gain_of(effective),
+        sourcing=sourcing,
+        misaligned=misaligned(effective, q),
+        gain=joint_parts(effective, "digital", q),
     )
 
 
-def effective_levels(levels: Array, q: Inputs) -> Array:
-    """Levels after the purpose's gate, for every method, times the belief in effects."""
-    purpose = levels[METHOD_NAMES.index("mtp")]
-    passed = [
-        equations.gated_level(level, purpose, q.methods.gate) if gated else level
-        for level, gated in zip(levels, GATED, strict=True)
-    ]
-    return np.stack([level * q.methods.effects for level in np.broadcast_arrays(*passed)])
-
-
-def misaligned(effective: Array, network: Array, q: Inputs) -> Array:
-    """Hours lost to work that pulls in different directions."""
-    place = METHOD_NAMES.index
+def misaligned(effective: Array, q: Inputs) -> Array:
+    """Hours lost at the start to work that pulls in different directions."""
+    organisation = q.organisation
     hours: Array = equations.misaligned_hours(
-        network,
-        q.organisation.misaligned_share,
-        q.organisation.autonomy_misaligned_share,
-        effective[place("mtp")],
-        q.opening_levels[place("autonomy")] * q.methods.effects,
-        effective[place("dashboards")],
-        effective[place("social_technologies")],
-    )
+        np.zeros((1, 1)), organisation.misaligned_share,
+        added_parts(q.opening_levels, "misalignment", q) * q.methods.effects, organisation.autonomy_misaligned_share,
+        np.zeros((1, 1)), q.relations.team_misaligned_share, joint_parts(effective, "alignment", q),
+    )  # fmt: skip
     return hours
-
-
-def gain_of(effective: Array) -> Array:
-    """How much of the way to a digital offering the methods open."""
-    place = METHOD_NAMES.index
-    gain: Array = equations.digital_gain(
-        effective[place("algorithms")], effective[place("interfaces")], effective[place("community")]
-    )
-    return gain
-
-
-def _gated() -> tuple[bool, ...]:
-    from growthsim.data import frame
-
-    return tuple(method.gated for method in frame().methods)
-
-
-GATED = _gated()
 
 
 def _refuse_impossible(q: Inputs) -> None:
@@ -190,7 +163,7 @@ def _refuse_idle(output: Array, external_output: Array, external_share: Array) -
     if np.any((external_output <= TINY) & (external_share > 0)):
         raise OpeningError(
             "all output of people on demand needs rework, so they can do no share of the work: lower "
-            "organisation.rework or firm.methods.staff_on_demand"
+            "organisation.rework or the opening level of the method that gives work out"
         )
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from growthsim import equations
 from growthsim.engine import events as happenings
 from growthsim.engine import levers as programme
-from growthsim.engine import month
+from growthsim.engine import month, relations
 from growthsim.engine.inputs import NEVER, Inputs
 from growthsim.engine.opening import Opening, opening_accounts
 from growthsim.engine.state import State, opening_state
@@ -74,6 +74,8 @@ def simulate(q: Inputs, keep: int) -> Outcome:
         limit = happenings.binding_limit(state, world, work, customers.selling_capped) if keep else None
         old_before, before = state.old, state.old + state.new
         happenings.trigger_dates(triggers, state, q, world, work, time)
+        if "foreseen" in triggers:
+            happenings.remember_price(state, world, q)
         _advance(state, q, opening, levers, world, customers, staff, money, planned, k)
         value = happenings.value_now(state, q)
         fresh = happenings.note_events(notes, state, q, world, value, time + q.step)
@@ -129,8 +131,9 @@ def _advance(
             state.log_output[place] = state.log_output[place] + growth * q.step
     state.price = month.price_after(state, q, opening, levers, world)
     state.goods_cost = equations.goods_cost(state.goods_cost, q.firm.improvement_rate, q.step)
-    state.old, state.new = customers.old, customers.new
-    state.other, state.entrants = customers.other, customers.entrants
+    old, leaving = relations.relations_after(state, q, customers.old, customers.new, customers.through_partner)
+    state.old, state.new = old, customers.new
+    state.other, state.entrants = customers.other + leaving, customers.entrants
     state.rookies, state.experienced = staff.rookies, staff.experienced
     state.externals, state.skill = staff.externals, staff.skill
     state.cash, state.receivables = money.cash, money.receivables
@@ -155,8 +158,12 @@ def _close(state: State, q: Inputs, world: month.World) -> None:
     gone_new = np.where(closing, state.new, 0.0)
     state.other = state.other + np.where(closing, state.old, 0.0) + gone_new * (1 - present)
     state.entrants = state.entrants + gone_new * present
-    for name in ("old", "new", "rookies", "experienced", "externals", "receivables", "open"):
+    for name in (*GOING, "open"):
         setattr(state, name, getattr(state, name) * stays)
+
+
+GOING = ("old", "new", "fans", "partner_customers", "rookies", "experienced", "externals", "receivables")
+"""Stocks of which a closed firm has none."""
 
 
 class _Store:
@@ -183,6 +190,7 @@ class _Store:
             "workers": work.workers, "managers": work.managers, "externals": state.externals,
             "service_level": work.service, "decision_delay": work.delay, "skill": state.skill,
             "digital_share": work.digital_share, "readiness": work.readiness, "method_level": levers.mean_level,
+            "fans": state.fans, "partner_customers": state.partner_customers,
         })  # fmt: skip
         for place, cost in enumerate(world.costs):
             self.costs[place, mark] = cost[:, : self.runs]

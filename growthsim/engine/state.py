@@ -31,6 +31,15 @@ class State:
     externals: Array
     skill: Array
     demand_log: Array
+    fans: Array
+    team_share: Array
+    """As it was in the step before, for going over to teams makes some people leave."""
+    partner_customers: Array
+    """Part of those on the old offering."""
+    strain: Array
+    """Cumulative hazard of the partnership; it is over where this passes what it can bear."""
+    past_prices: list[Array]
+    """The newcomer's prices of the marks looked back on, the oldest first."""
     planned: Array
     """Planned levels of the methods, shape (method, plan, run or 1)."""
     log_output: list[Array]
@@ -98,6 +107,11 @@ def opening_state(q: Inputs, opening: Opening) -> State:
         externals=spread(opening.externals),
         skill=spread(opening.skill),
         demand_log=np.zeros((1, q.runs)),
+        fans=zeros,
+        team_share=zeros,
+        partner_customers=zeros,
+        strain=zeros,
+        past_prices=[],
         planned=np.array(np.broadcast_to(q.opening_levels, _level_shape(q))),
         log_output=[np.zeros((1, 1)) for _ in q.technologies],
         open=np.ones(shape),

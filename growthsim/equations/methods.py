@@ -4,21 +4,14 @@ import numpy as np
 
 from growthsim.equations.register import SMALLEST, Numbers, equation
 
-DIGITAL_BY_ALGORITHMS = 0.45
-DIGITAL_BY_INTERFACES = 0.25
-DIGITAL_BY_COMMUNITY = 0.3
-"""Parts of the work left to people that each method, at its full level, takes over (chosen)."""
-
 FULL_GAIN = 0.7
-"""Gain at which the digital share aimed at is reached; the three methods in full give 0.71."""
+"""Gain at which the digital share aimed at is reached; the three methods of the default frame in full give 0.71."""
 
-LEARNING_BY_EXPERIMENTS = 0.6
-LEARNING_BY_COMMUNITY = 0.2
 FULL_LEARNING = 1.3
 """Speed of learning what the new offering must be, 1 when nothing is adopted, 1.3 when enough (chosen)."""
 
-FULL_PROGRAMME = 11.0 / 3.0
-"""Levels a year of a full programme: eleven methods in three years."""
+FULL_YEARS = 3.0
+"""Years a full programme takes."""
 
 
 @equation
@@ -198,37 +191,40 @@ def delivered_level(opening_level: Numbers, planned_level: Numbers, success: Num
 
 
 @equation
-def digital_gain(algorithms: Numbers, interfaces: Numbers, community: Numbers) -> Numbers:
+def joint_part(others: Numbers, part: Numbers, effective_level: Numbers) -> Numbers:
     r"""
-    Part of the work that three methods take over from people, one after the other.
+    What several methods take over together, each its part of what the others leave.
 
-    $$ \gamma = 1 - (1 - 0.45\,e_{alg})(1 - 0.25\,e_{int})(1 - 0.3\,e_{com}) $$
+    $$ \gamma = 1 - (1 - \gamma')(1 - s\,e) $$
 
     Parameters
     ----------
-    algorithms : $e_{alg}$ [level]
-        Effective level of algorithms.
-    interfaces : $e_{int}$ [level]
-        Effective level of interfaces.
-    community : $e_{com}$ [level]
-        Effective level of community and crowd.
+    others : $\gamma'$ [1]
+        What the methods before take over, 0 for none.
+    part : $s$ [1]
+        Part that one more method takes over at full level.
+    effective_level : $e$ [level]
+        Level of this method that takes effect.
 
     Returns
     -------
-    gain : $\gamma$ [1]
-        0 when nothing is adopted, 0.71 when all three are.
+    part : $\gamma$ [1]
+        Never above one, and the same in whatever order the methods come.
 
     References
     ----------
-    growthsim, chosen form: each method takes its part of what the others leave; all sizes are chosen.
+    growthsim, chosen form: what one method has done is not there to be done by another. It serves work that is
+    taken over from people and hours that are pulled in one direction.
 
     Examples
     --------
-    >>> round(float(digital_gain(1.0, 1.0, 1.0)), 5)
+    Algorithms take 45 % of the work, interfaces 25 % and a community 30 % of what is left each time:
+
+    >>> gain = joint_part(joint_part(joint_part(0.0, 0.45, 1.0), 0.25, 1.0), 0.3, 1.0)
+    >>> round(float(gain), 5)
     0.71125
     """
-    left = (1.0 - DIGITAL_BY_ALGORITHMS * algorithms) * (1.0 - DIGITAL_BY_INTERFACES * interfaces)
-    return 1.0 - left * (1.0 - DIGITAL_BY_COMMUNITY * community)
+    return 1.0 - (1.0 - others) * (1.0 - part * effective_level)
 
 
 @equation
@@ -267,17 +263,13 @@ def digital_share(digital_share_now: Numbers, digital_share_aim: Numbers, gain: 
 
 @equation
 def readiness(
-    digital_share: Numbers,
-    digital_share_now: Numbers,
-    ready_digital_share: Numbers,
-    experimentation: Numbers,
-    community: Numbers,
+    digital_share: Numbers, digital_share_now: Numbers, ready_digital_share: Numbers, learning: Numbers
 ) -> Numbers:
     r"""
     Readiness of the firm's new offering.
 
     $$ ready = \min\left(\max\left(\frac{D - D_0}{D_R - D_0},\, 0\right),\, 1\right)
-       \min\left(1, \frac{1 + 0.6\,e_{exp} + 0.2\,e_{com}}{1.3}\right) $$
+       \min\left(1, \frac{1 + \Lambda}{1.3}\right) $$
 
     Parameters
     ----------
@@ -287,10 +279,8 @@ def readiness(
         Digital share at the start.
     ready_digital_share : $D_R$ [1]
         Digital share at which a new offering is ready.
-    experimentation : $e_{exp}$ [level]
-        Effective level of experimentation.
-    community : $e_{com}$ [level]
-        Effective level of community and crowd.
+    learning : $\Lambda$ [1]
+        What the methods add to the speed of learning what customers want; 0.3 is enough.
 
     Returns
     -------
@@ -304,23 +294,22 @@ def readiness(
 
     Examples
     --------
-    >>> round(float(readiness(0.6, 0.05, 0.6, 0.0, 0.0)), 4)
+    >>> round(float(readiness(0.6, 0.05, 0.6, 0.0)), 4)
     0.7692
     """
     way = np.maximum(ready_digital_share - digital_share_now, SMALLEST)
     built = np.minimum(np.maximum((digital_share - digital_share_now) / way, 0.0), 1.0)
-    learning = 1.0 + LEARNING_BY_EXPERIMENTS * experimentation + LEARNING_BY_COMMUNITY * community
-    return built * np.minimum(learning / FULL_LEARNING, 1.0)
+    return built * np.minimum((1.0 + learning) / FULL_LEARNING, 1.0)
 
 
 @equation
 def programme_spending(
-    revenue: Numbers, programme_cost: Numbers, level_rate: Numbers, overrun_share: Numbers
+    revenue: Numbers, programme_cost: Numbers, level_rate: Numbers, method_count: Numbers, overrun_share: Numbers
 ) -> Numbers:
     r"""
     Cost of moving methods, in proportion to what is moved.
 
-    $$ C_P = Rev \; c_P \, \frac{\sum_i |\dot a_i|}{11/3} \, (1 + o_P) $$
+    $$ C_P = Rev \; c_P \, \frac{\sum_i |\dot a_i|}{n / 3} \, (1 + o_P) $$
 
     Parameters
     ----------
@@ -329,7 +318,9 @@ def programme_spending(
     programme_cost : $c_P$ [1/year]
         Cost of a full programme over three years, share of revenue.
     level_rate : $\sum_i |\dot a_i|$ [level/year]
-        Levels moved in a year, all methods together; a full programme moves eleven in three years.
+        Levels moved in a year, all methods together; a full programme moves all of them in three years.
+    method_count : $n$ [level]
+        Methods there are, each of one level.
     overrun_share : $o_P$ [1]
         Overrun of this programme, 0 for none.
 
@@ -345,7 +336,7 @@ def programme_spending(
 
     Examples
     --------
-    >>> round(float(programme_spending(6e6, 0.04, 11 / 3, 0.27)))
+    >>> round(float(programme_spending(6e6, 0.04, 11 / 3, 11.0, 0.27)))
     304800
     """
-    return revenue * programme_cost * (level_rate / FULL_PROGRAMME) * (1.0 + overrun_share)
+    return revenue * programme_cost * (level_rate * FULL_YEARS / np.maximum(method_count, 1.0)) * (1.0 + overrun_share)

@@ -11,10 +11,6 @@ FULL_ROOM = 0.97
 ROOM_WIDTH = 0.03
 """New customers are refused when capacity is below 97 % of the work, welcome when it covers it."""
 
-ALIGNMENT_BY_DASHBOARDS = 0.5
-ALIGNMENT_BY_SOCIAL_TECHNOLOGIES = 0.3
-"""Parts of the misaligned hours that full dashboards and full social technologies remove (chosen)."""
-
 
 @equation
 def managers(workers: Numbers, span_of_control: Numbers) -> Numbers:
@@ -153,16 +149,16 @@ def worker_cost(employee_cost: Numbers, span_of_control: Numbers, manager_cost_r
 def misaligned_hours(
     network: Numbers,
     misaligned_share: Numbers,
-    autonomy_misaligned_share: Numbers,
-    mtp: Numbers,
     autonomy: Numbers,
-    dashboards: Numbers,
-    social_technologies: Numbers,
+    autonomy_misaligned_share: Numbers,
+    team_share: Numbers,
+    team_misaligned_share: Numbers,
+    alignment: Numbers,
 ) -> Numbers:
     r"""
     Share of hours that free units spend on what does not serve the whole.
 
-    $$ z = (z_n n + z_a a_{aut})(1 - a_{MTP})(1 - 0.5\,a_{dash})(1 - 0.3\,a_{soc}) $$
+    $$ z = \min(z_n n + z_a a_{aut} + z_t s_t,\, 1)(1 - A) $$
 
     Parameters
     ----------
@@ -170,16 +166,16 @@ def misaligned_hours(
         1 for a network of nodes, 0 for any other form.
     misaligned_share : $z_n$ [1]
         Misaligned hours of a network without purpose.
-    autonomy_misaligned_share : $z_a$ [1]
-        Misaligned hours of full autonomy without purpose.
-    mtp : $a_{MTP}$ [level]
-        Level of the massive transformative purpose.
     autonomy : $a_{aut}$ [level]
         Level of autonomy.
-    dashboards : $a_{dash}$ [level]
-        Level of dashboards.
-    social_technologies : $a_{soc}$ [level]
-        Level of social technologies.
+    autonomy_misaligned_share : $z_a$ [1]
+        Misaligned hours of full autonomy without purpose.
+    team_share : $s_t$ [1]
+        Share of the staff in teams that manage themselves.
+    team_misaligned_share : $z_t$ [1]
+        Misaligned hours of such teams without purpose.
+    alignment : $A$ [1]
+        Part of these hours that purpose, measures in sight and talk pull in one direction.
 
     Returns
     -------
@@ -188,18 +184,16 @@ def misaligned_hours(
 
     References
     ----------
-    growthsim, chosen form: purpose, measures in sight and talk align units that nobody commands, each
-    with a part of what the others leave. Accounts of former staff of large self-organised firms give
-    the direction; all sizes are chosen.
+    growthsim, chosen form: what aligns units that nobody commands takes its part of what nothing else aligns.
+    Accounts of former staff of large self-organised firms give the direction; all sizes are chosen.
 
     Examples
     --------
-    >>> round(float(misaligned_hours(1.0, 0.10, 0.05, 0.5, 1.0, 1.0, 0.0)), 12)
+    >>> round(float(misaligned_hours(1.0, 0.10, 1.0, 0.05, 0.0, 0.05, 0.75)), 12)
     0.0375
     """
-    free = (misaligned_share * network + autonomy_misaligned_share * autonomy) * (1.0 - mtp)
-    seen = 1.0 - ALIGNMENT_BY_DASHBOARDS * dashboards
-    return free * seen * (1.0 - ALIGNMENT_BY_SOCIAL_TECHNOLOGIES * social_technologies)
+    free = misaligned_share * network + autonomy_misaligned_share * autonomy + team_misaligned_share * team_share
+    return np.minimum(free, 1.0) * (1.0 - alignment)
 
 
 @equation

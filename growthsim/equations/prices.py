@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from growthsim.equations.register import Numbers, equation
+from growthsim.equations.register import SMALLEST, Numbers, equation
 
 PREMIUM_KEPT = 1.1
 """A known firm keeps a price a tenth above the newcomer's (chosen)."""
@@ -180,3 +180,58 @@ def matched_price(
     """
     gap = np.maximum(price - np.maximum(PREMIUM_KEPT * entrant_price, floor), 0.0)
     return price + np.expm1(-step * price_matching * np.minimum(MATCHING_GAIN * switched_share, 1.0)) * gap
+
+
+@equation
+def foreseen_price(
+    entrant_price: Numbers,
+    past_price: Numbers,
+    seen_years: Numbers,
+    foresight: Numbers,
+    linear_belief: Numbers,
+) -> Numbers:
+    r"""
+    Newcomer's price some years ahead, as a firm expects it that partly believes in straight lines.
+
+    $$ \hat P = P_E^{\,1 - w_L} \min\left(\frac{P_E}{P_E^-},\, 1\right)^{(1 - w_L) H/\Delta}
+       \left[\frac{1}{P_E} + \max\left(\frac{1}{P_E} - \frac{1}{P_E^-},\, 0\right)\frac{H}{\Delta}\right]^{-w_L} $$
+
+    What money buys, $1/P$, is drawn on as a straight line by those who believe in lines, the logarithm of the price
+    by those who know the curve. Drawn in falling prices a straight line would run ahead of the truth; those who
+    smile at a new technology look at how little it does for the money.
+
+    Parameters
+    ----------
+    entrant_price : $P_E$ [money/customer/year]
+        The newcomer's price today.
+    past_price : $P_E^-$ [money/customer/year]
+        The newcomer's price some years ago.
+    seen_years : $\Delta$ [year]
+        Years between the two.
+    foresight : $H$ [year]
+        Years ahead.
+    linear_belief : $w_L$ [1]
+        Weight of the straight line, 1 for those who see nothing else, 0 for those who know the curve.
+
+    Returns
+    -------
+    price : $\hat P$ [money/customer/year]
+        Price expected; that of today where the price has risen, for nobody waits for a threat to go away.
+
+    References
+    ----------
+    W. A. Wagenaar, S. D. Sagaria, "Misperception of exponential growth", Perception & Psychophysics 18(6), 416-422,
+    1975. doi:10.3758/BF03204114 (growth is drawn on far too straight). growthsim, chosen form.
+
+    Examples
+    --------
+    A price that halves every year for three years, looked at three years ahead:
+
+    >>> [round(float(foreseen_price(100.0, 800.0, 3.0, 3.0, belief)), 2) for belief in (0.0, 1.0)]
+    [12.5, 53.33]
+    """
+    ahead = foresight / np.maximum(seen_years, SMALLEST)
+    now = np.log(np.maximum(entrant_price, SMALLEST))
+    fall = np.minimum(now - np.log(np.maximum(past_price, SMALLEST)), 0.0)
+    gained = -np.expm1(fall)
+    return np.exp(now + (1.0 - linear_belief) * fall * ahead - linear_belief * np.log1p(gained * ahead))

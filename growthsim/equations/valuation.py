@@ -7,6 +7,8 @@ from growthsim.equations.register import SMALLEST, Numbers, equation
 LOWEST_GROWTH = -0.3
 HIGHEST_GROWTH = 0.5
 """Growth of the last year that a buyer takes for more than luck (chosen)."""
+LARGEST_POWER = 700.0
+"""Of e: beyond it there is no number."""
 
 
 @equation
@@ -166,3 +168,34 @@ def years_to_multiple(growth_rate: Numbers, multiple: Numbers) -> Numbers:
     24.2
     """
     return np.log(multiple) / np.log1p(np.maximum(growth_rate, SMALLEST))
+
+
+@equation
+def growth_rate_needed(years: Numbers, multiple: Numbers) -> Numbers:
+    r"""
+    Steady growth a year that reaches a multiple of today's size in so many years.
+
+    $$ g = X^{1/T} - 1 $$
+
+    Parameters
+    ----------
+    years : $T$ [year]
+        Years until then; none or fewer count as a million-millionth of one.
+    multiple : $X$ [1]
+        Size to reach, times today's.
+
+    Returns
+    -------
+    growth_rate : $g$ [1/year]
+        Growth a year.
+
+    References
+    ----------
+    growthsim, by definition: compound growth solved for the rate.
+
+    Examples
+    --------
+    >>> round(float(growth_rate_needed(10.0, 10.0)), 4)
+    0.2589
+    """
+    return np.expm1(np.minimum(np.log(multiple) / np.maximum(years, SMALLEST), LARGEST_POWER))

@@ -6,7 +6,7 @@ from html import escape
 
 from growthsim.analysis.measured import measured_sentences
 from growthsim.analysis.tables import unit_in
-from growthsim.data import frame
+from growthsim.data import MethodsFrame
 from growthsim.distributions import Distribution, Value
 from growthsim.export.assumptions import CALENDAR, number_in_words
 from growthsim.export.report_case import Case, bullets, grade_chip, heading, paragraph, table
@@ -92,13 +92,13 @@ def _is_telling(case: Case, path: str) -> bool:
 
 def _named(case: Case, row: Row) -> str:
     unit = _in_unit(case, row.quantity) if row.quantity else ""
-    return _told(_method(row.path) or row.meaning, f"{row.path}{unit}")
+    return _told(_method(row.path, case.scenario.frame) or row.meaning, f"{row.path}{unit}")
 
 
-def _method(path: str) -> str:
+def _method(path: str, frame: MethodsFrame) -> str:
     """What a method is called, where the path is of its level."""
     table, _, name = path.rpartition(".methods.")
-    return next((method.label for method in frame().methods if method.name == name), "") if table else ""
+    return frame.by_name[name].label if table and name in frame.names else ""
 
 
 def _told(label: str, path: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from growthsim.analysis.measured import measured_sentences
-from growthsim.data import METHOD_NAMES
+from growthsim.data import MethodsFrame
 from growthsim.distributions import central
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import Lever, help_of, lever_slider, shifted, view, was_line
@@ -111,10 +111,11 @@ def _start(desk: Desk, name: str, plan: Plan) -> None:
 
 def _methods_level(desk: Desk, name: str, plan: Plan) -> None:
     """The mean level of the methods the plan uses; moving it moves all of them, in proportion."""
-    used, mean = _used(plan)
+    frame = desk.scenario.frame
+    used, mean = _used(plan, frame)
     before = desk.base.plans.get(name)
     # From nothing the levels rise as those of the preset would.
-    known = (used, mean) if used or before is None else _used(before)
+    known = (used, mean) if used or before is None else _used(before, frame)
     key = f"lever:plans.{name}.methods:{desk.opened}"
 
     def moved() -> None:
@@ -123,7 +124,7 @@ def _methods_level(desk: Desk, name: str, plan: Plan) -> None:
         if name not in held.scenario.plans:
             return
         levels = {method: shifted(LEVEL, plan.methods.get(method, 0.0), level)
-                  for method, level in _scaled(*known, wanted).items()}  # fmt: skip
+                  for method, level in _scaled(*known, wanted, frame).items()}  # fmt: skip
         held.change({f"plans.{name}.methods": dict(held.scenario.plans[name].methods) | levels})
 
     label = f"{text('explore.lever.methods')} {grade_dots(LEVEL.grade)}"
@@ -132,17 +133,23 @@ def _methods_level(desk: Desk, name: str, plan: Plan) -> None:
               help=plain(words))  # fmt: skip
 
 
-def _used(plan: Plan) -> tuple[dict[str, float], float]:
+def _on_demand_of(frame: MethodsFrame) -> str:
+    """The method that gives work out to people on demand, the first one; empty where the frame has none."""
+    return next((method.name for method in frame.with_part("sourcing")), "")
+
+
+def _used(plan: Plan, frame: MethodsFrame) -> tuple[dict[str, float], float]:
     """The levels of the methods a plan uses, but of staff on demand, which has a lever of its own; and their mean."""
-    levels = {method: central(level) for method, level in plan.methods.items() if method != "staff_on_demand"}
+    apart = _on_demand_of(frame)
+    levels = {method: central(level) for method, level in plan.methods.items() if method != apart}
     used = {method: level for method, level in levels.items() if level > 0}
     return used, sum(used.values()) / len(used) if used else 0.0
 
 
-def _scaled(used: dict[str, float], mean: float, wanted: float) -> dict[str, float]:
+def _scaled(used: dict[str, float], mean: float, wanted: float, frame: MethodsFrame) -> dict[str, float]:
     """The levels moved to another mean: each in proportion, none above one; without any, all alike."""
     if not used or mean <= 0:
-        return {method: wanted for method in METHOD_NAMES if method != "staff_on_demand"}
+        return {method: wanted for method in frame.names if method != _on_demand_of(frame)}
     if wanted <= mean:
         return {method: round(level * wanted / mean, 4) for method, level in used.items()}
     # Upwards the room to one is shared, so that the mean is met and the order stays.
@@ -151,12 +158,15 @@ def _scaled(used: dict[str, float], mean: float, wanted: float) -> dict[str, flo
 
 
 def _on_demand(desk: Desk, name: str) -> None:
-    path = f"plans.{name}.methods.staff_on_demand"
+    method = _on_demand_of(desk.scenario.frame)
+    if not method:
+        return
+    path = f"plans.{name}.methods.{method}"
     levels = desk.scenario.plans[name].methods
-    now, key = 100 * central(levels.get("staff_on_demand", 0.0)), f"lever:{path}:{desk.opened}"
+    now, key = 100 * central(levels.get(method, 0.0)), f"lever:{path}:{desk.opened}"
 
     def moved() -> None:
-        level = shifted(LEVEL, levels.get("staff_on_demand", 0.0), st.session_state[key] / 100)
+        level = shifted(LEVEL, levels.get(method, 0.0), st.session_state[key] / 100)
         current_desk().change({path: level})
 
     label = f"{text('explore.lever.on_demand')} {grade_dots(LEVEL.grade)}"

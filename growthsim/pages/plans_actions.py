@@ -15,12 +15,12 @@ from growthsim.pages.levers import help_of, view
 from growthsim.pages.parts import caption, error, plain
 from growthsim.pages.plans_drafts import draft_at, drop_draft, field_name, keep_draft, refused
 from growthsim.pages.plans_edits import (
-    TARGETS,
     action_changes,
     changes_nothing,
     new_action,
     overlap,
     tables_of,
+    targets_of,
     value_before,
 )
 from growthsim.pages.plans_values import field_ends, field_value, field_years, meant_value, meant_years
@@ -37,7 +37,6 @@ from growthsim.pages.plans_words import (
 )
 from growthsim.quantities import ACTION, Quantity
 from growthsim.scenario import Scenario
-from growthsim.scenario.models import ACTION_TARGETS
 from growthsim.texts import text
 
 OPEN = "plans.open"
@@ -61,7 +60,7 @@ def actions(desk: Desk, name: str) -> None:
     key = f"plans.add:{desk.opened}:{name}"
     st.selectbox(
         text("plans.add_action"),
-        TARGETS,
+        tuple(targets_of(desk.scenario)),
         index=None,
         placeholder=text("plans.choose_lever"),
         format_func=_option(desk.scenario),
@@ -74,12 +73,12 @@ def actions(desk: Desk, name: str) -> None:
 def _row(scenario: Scenario, name: str, place: int, is_open: bool) -> None:
     action = scenario.plans[name].actions[place]
     before = value_before(scenario, name, action.path)
-    change = change_words(ACTION_TARGETS[action.path], before, action.value, scenario.currency)
+    change = change_words(targets_of(scenario)[action.path], before, action.value, scenario.currency)
     dates = [span_words(scenario, action.when, action.start, action.stop)]
     if central(action.ramp) > 0:
         dates.append(text("plans.takes_hold", years=years_words(central(action.ramp))))
     words = (
-        f'<div class="gs-plans-action"><b>{escape(lever_name(action.path))}</b> {escape(change)}'
+        f'<div class="gs-plans-action"><b>{escape(lever_name(scenario, action.path))}</b> {escape(change)}'
         f"<br><span>{escape(text('plans.comma').join(dates))}</span></div>"
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -112,7 +111,7 @@ def _editor(desk: Desk, name: str, place: int) -> None:
     with lever:
         field = view(f"plans.path:{key}", table["path"])
         st.selectbox(
-            field_name("path"), TARGETS, key=field, format_func=_option(desk.scenario),
+            field_name("path"), tuple(targets_of(desk.scenario)), key=field, format_func=_option(desk.scenario),
             help=f"`{table['path']}`", on_change=_edited, args=(name, place, "path", field),
         )  # fmt: skip
     with value:
@@ -121,7 +120,7 @@ def _editor(desk: Desk, name: str, place: int) -> None:
 
 
 def _value_field(scenario: Scenario, name: str, place: int, table: dict[str, Any], typed: Any, key: str) -> None:
-    quantity = ACTION_TARGETS[table["path"]]
+    quantity = targets_of(scenario)[table["path"]]
     unit = unit_words(quantity, scenario.currency)
     label = text("plans.with_unit", name=field_name("value"), unit=unit) if unit else field_name("value")
     look: dict[str, Any] = {"help": help_of(quantity, table["path"]), "on_change": _edited}
@@ -182,7 +181,7 @@ def _remarks(desk: Desk, name: str, place: int) -> None:
                   icon=":material/undo:", on_click=_discard)  # fmt: skip
         return
     if (other := overlap(scenario, name, place)) is not None and other < place:
-        caption(text("plans.overlaps", lever=lever_name(plan.actions[place].path)))
+        caption(text("plans.overlaps", lever=lever_name(scenario, plan.actions[place].path)))
     elif changes_nothing(scenario, name, plan.actions[place]):
         caption(text("plans.changes_nothing"))
 
@@ -201,7 +200,7 @@ def _uncertain(quantity: Quantity, value: Any) -> None:
 
 
 def _option(scenario: Scenario) -> Any:
-    return lambda path: lever_option(path, scenario.currency)
+    return lambda path: lever_option(scenario, path)
 
 
 def _path(name: str, place: int) -> str:
@@ -240,7 +239,7 @@ def _meant(scenario: Scenario, table: dict[str, Any], field: str, given: Any) ->
     if field in ("path", "when"):
         return given
     if field == "value":
-        return meant_value(ACTION_TARGETS[table["path"]], given)
+        return meant_value(targets_of(scenario)[table["path"]], given)
     return meant_years(field, given, table["when"], scenario.start_year)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from growthsim.data import METHOD_NAMES
 from growthsim.distributions import Value, central
-from growthsim.quantities import PLAN
+from growthsim.quantities import PLAN, Quantity
 from growthsim.scenario import Action, Plan, Scenario, value_at, with_plans
-from growthsim.scenario.models import ACTION_TARGETS, LONGEST_NAME, LONGEST_TITLE
+from growthsim.scenario.fields import LONGEST_NAME, LONGEST_TITLE
+from growthsim.scenario.frames import action_targets
 from growthsim.texts import text
 
 MOST_PLANS = 6
@@ -18,8 +18,10 @@ MOST_PLANS = 6
 FOR_GOOD = 60.0
 """The end of an action that does not end."""
 
-TARGETS: tuple[str, ...] = tuple(path for path, quantity in ACTION_TARGETS.items() if not quantity.opening)
-"""What an action can change."""
+
+def targets_of(scenario: Scenario) -> dict[str, Quantity]:
+    """What an action can change, with what each number means."""
+    return {path: quantity for path, quantity in action_targets(scenario.frame).items() if not quantity.opening}
 
 
 def with_copy(scenario: Scenario, name: str) -> tuple[Scenario, str]:
@@ -84,7 +86,7 @@ def level_of(scenario: Scenario, name: str, method: str) -> Value:
 def value_before(scenario: Scenario, name: str, path: str) -> Value:
     """What stands at an action's target without the action."""
     section, _, method = path.partition(".")
-    if section == "methods" and method in METHOD_NAMES:
+    if section == "methods" and method in scenario.frame.names:
         return level_of(scenario, name, method)
     value: Value = value_at(scenario, path)
     return value

@@ -7,8 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from growthsim.data import frame
-from growthsim.data.frame import Method
+from growthsim.data import Method, MethodsFrame
 from growthsim.distributions import Distribution, central
 from growthsim.export.workbook_inputs import distribution_in_words
 from growthsim.pages.desk import Desk, current_desk
@@ -20,12 +19,12 @@ from growthsim.pages.plans_values import field_ends, field_years, meant_years
 from growthsim.pages.plans_words import in_percent, sign_words, value_words
 from growthsim.quantities import LEVEL, PLAN, Quantity
 from growthsim.scenario import Scenario
-from growthsim.scenario.models import LONGEST_TITLE
+from growthsim.scenario.fields import LONGEST_TITLE
 from growthsim.texts import text
 
 CHOICES = {choice.name: choice.options for choice in PLAN.choices}
-COLUMNS = (("purpose", "SCALE"), ("IDEAS",))
-"""Groups of methods that stand below one another."""
+KNOWN_GROUPS = ("purpose", "SCALE", "IDEAS")
+"""Groups whose words are ours; those of another frame speak for themselves."""
 
 
 def programme(desk: Desk, name: str) -> None:
@@ -35,13 +34,25 @@ def programme(desk: Desk, name: str) -> None:
         _label(desk, name)
         _start(desk, name)
         _form(desk, name)
-    for column, groups in zip(methods, COLUMNS, strict=True):
+    for column, groups in zip(methods, group_columns(desk.scenario.frame), strict=True):
         with column:
             for group in groups:
-                st.html(f'<div class="gs-head">{escape(text(f"plans.group.{group}"))}</div>')
-                for method in frame().methods:
+                words = text(f"plans.group.{group}") if group in KNOWN_GROUPS else group
+                st.html(f'<div class="gs-head">{escape(words)}</div>')
+                for method in desk.scenario.frame.methods:
                     if method.group == group:
                         _level(desk, name, method)
+
+
+def group_columns(frame: MethodsFrame) -> tuple[list[str], list[str]]:
+    """The groups of methods that stand below one another, two columns of about the same length."""
+    sizes = {group: sum(method.group == group for method in frame.methods) for group in frame.groups}
+    left: list[str] = []
+    for group in frame.groups:
+        if left and 2 * sum(sizes[other] for other in [*left, group]) > len(frame.methods) + sizes[group]:
+            break
+        left.append(group)
+    return left, [group for group in frame.groups if group not in left]
 
 
 def _label(desk: Desk, name: str) -> None:
@@ -120,7 +131,8 @@ def _level(desk: Desk, name: str, method: Method) -> None:
     value = level_of(desk.scenario, name, method.name)
     key = view(f"plans.level:{desk.opened}:{name}:{method.name}", float(shown_number(LEVEL, central(value))))
     st.slider(
-        _level_label(desk, name, method), 0.0, 100.0, key=key, step=1.0, format="%g", help=_about(method),
+        _level_label(desk, name, method), 0.0, 100.0, key=key, step=1.0, format="%g",
+        help=_about(method, desk.scenario.frame),
         on_change=_levelled, args=(name, method.name, key),
     )  # fmt: skip
     _uncertain(LEVEL, value)
@@ -140,19 +152,18 @@ def _level_label(desk: Desk, name: str, method: Method) -> str:
     return f"{label} :gray[{plain(said)}]"
 
 
-def _about(method: Method) -> str:
+def _about(method: Method, frame: MethodsFrame) -> str:
     """What a method is, how fast it takes hold, what it acts on and how well that is known."""
     parts = [plain(method.note), plain(text("plans.lag", months=f"{method.lag:g}"))]
     if method.gated:
         parts.append(plain(text("plans.gated")))
     if method.running_cost:
         parts.append(plain(text("plans.running_cost", share=f"{100 * method.running_cost:g}\u00a0%")))
-    channels = frame().channels
-    effects = [effect for effect in frame().effects if effect.method == method.name]
-    parts += [f"- {plain(channels[effect.channel])} {grade_dots(effect.grade)}" for effect in effects]
-    return "\n\n".join(parts[: len(parts) - len(effects)]) + (
-        "\n\n" + "\n".join(parts[-len(effects) :]) if effects else ""
-    )
+    listed = [
+        f"- {plain(frame.channels[effect.channel])} {grade_dots(effect.grade)}"
+        for effect in frame.effects_of(method.name)
+    ]
+    return "\n\n".join([*parts, *(["\n".join(listed)] if listed else [])])
 
 
 def _uncertain(quantity: Quantity, value: Any) -> None:

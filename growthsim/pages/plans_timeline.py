@@ -11,7 +11,6 @@ from growthsim.charts.ticks import year_marks
 from growthsim.distributions import Value, central
 from growthsim.pages.plans_edits import FOR_GOOD, value_before
 from growthsim.pages.plans_words import (
-    METHODS,
     change_words,
     lever_name,
     span_words,
@@ -21,7 +20,7 @@ from growthsim.pages.plans_words import (
 )
 from growthsim.quantities import LEVEL, PLAN
 from growthsim.scenario import Action, Plan, Scenario
-from growthsim.scenario.models import ACTION_TARGETS
+from growthsim.scenario.frames import action_targets
 from growthsim.texts import text
 
 Triggers = Mapping[str, EventDates | None]
@@ -130,12 +129,12 @@ def _programme(scenario: Scenario, plan: Plan, triggers: Triggers, detailed: boo
     if moved and not detailed:
         highest = value_words(LEVEL, max(map(central, moved.values())), scenario.currency)
         count = text("plans.methods_up_to", number=len(moved), level=highest) if len(moved) > 1 else ""
-        name = text("plans.methods") if count else METHODS[next(iter(moved))].label
+        name = text("plans.methods") if count else scenario.frame.by_name[next(iter(moved))].label
         yield _row(scenario, triggers, name, count or highest, plan, plan.ramp)
         return
     for method, level in moved.items():
         change = change_words(LEVEL, scenario.firm.methods[method], level, scenario.currency)
-        yield _row(scenario, triggers, METHODS[method].label, change, plan, plan.ramp)
+        yield _row(scenario, triggers, scenario.frame.by_name[method].label, change, plan, plan.ramp)
     if moved:
         aim = value_words(PLAN["digital_share"], plan.digital_share, scenario.currency)
         yield _row(scenario, triggers, text("plans.digital_share"), aim, plan, plan.ramp)
@@ -144,8 +143,8 @@ def _programme(scenario: Scenario, plan: Plan, triggers: Triggers, detailed: boo
 def _actions(scenario: Scenario, name: str, triggers: Triggers) -> Iterator[Row]:
     for action in scenario.plans[name].actions:
         before = value_before(scenario, name, action.path)
-        change = change_words(ACTION_TARGETS[action.path], before, action.value, scenario.currency)
-        yield _row(scenario, triggers, lever_name(action.path), change, action, action.ramp, action.stop)
+        change = change_words(action_targets(scenario.frame)[action.path], before, action.value, scenario.currency)
+        yield _row(scenario, triggers, lever_name(scenario, action.path), change, action, action.ramp, action.stop)
 
 
 def _row(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from growthsim.analysis.events import EventDates
-from growthsim.data import frame
 from growthsim.distributions import Distribution, Value, central
 from growthsim.pages.levers import fixed_short, shown_number
 from growthsim.pages.plans_edits import FOR_GOOD
 from growthsim.quantities import SECTIONS, Quantity
 from growthsim.scenario import Scenario
-from growthsim.scenario.models import ACTION_TARGETS
+from growthsim.scenario.frames import action_targets
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, percent, year_range
 from growthsim.texts.numbers import probability as share_words
 
-METHODS = {method.name: method for method in frame().methods}
 TOPICS = {section.name: section.label for section in SECTIONS}
 
 
@@ -23,18 +21,18 @@ def in_percent(quantity: Quantity) -> bool:
     return quantity.percent or quantity.unit == "level"
 
 
-def lever_name(path: str) -> str:
+def lever_name(scenario: Scenario, path: str) -> str:
     """What an action's target is called, without its unit."""
     section, _, name = path.partition(".")
-    if section == "methods" and name in METHODS:
-        return METHODS[name].label
-    return ACTION_TARGETS[path].label
+    if section == "methods" and name in scenario.frame.names:
+        return scenario.frame.by_name[name].label
+    return action_targets(scenario.frame)[path].label
 
 
-def lever_topic(path: str) -> str:
+def lever_topic(scenario: Scenario, path: str) -> str:
     """Which part of the firm an action's target belongs to."""
     section, _, name = path.partition(".")
-    return text("plans.one_method") if section == "methods" and name in METHODS else TOPICS[section]
+    return text("plans.one_method") if section == "methods" and name in scenario.frame.names else TOPICS[section]
 
 
 def unit_words(quantity: Quantity, currency: str) -> str:
@@ -46,11 +44,11 @@ def unit_words(quantity: Quantity, currency: str) -> str:
     return text(f"plans.unit.{quantity.unit}") if quantity.unit in ("year", "1/year") else ""
 
 
-def lever_option(path: str, currency: str) -> str:
+def lever_option(scenario: Scenario, path: str) -> str:
     """An action's target as a line of a list: topic, name and unit."""
-    unit = unit_words(ACTION_TARGETS[path], currency)
-    name = text("plans.with_unit", name=lever_name(path), unit=unit) if unit else lever_name(path)
-    return text("plans.lever", topic=lever_topic(path), name=name)
+    unit, name = unit_words(action_targets(scenario.frame)[path], scenario.currency), lever_name(scenario, path)
+    named = text("plans.with_unit", name=name, unit=unit) if unit else name
+    return text("plans.lever", topic=lever_topic(scenario, path), name=named)
 
 
 def value_words(quantity: Quantity, value: Value, currency: str) -> str:

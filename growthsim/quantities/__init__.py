@@ -8,7 +8,9 @@ from growthsim.quantities.organisation import ORGANISATION
 from growthsim.quantities.outputs import CAUSES, EVENT_NAMES, LIMITS, OUTPUTS, OUTPUTS_BY_NAME
 from growthsim.quantities.plan import ACTION, PLAN
 from growthsim.quantities.record import GRADES, UNITS, Choice, Output, Quantity, Section
+from growthsim.quantities.relations import RELATIONS
 from growthsim.quantities.span import SPAN
+from growthsim.quantities.steps import STEPS
 from growthsim.quantities.technology import TECHNOLOGY
 
 SECTIONS: tuple[Section, ...] = (
@@ -18,6 +20,8 @@ SECTIONS: tuple[Section, ...] = (
     ENTRANT,
     FIRM,
     ORGANISATION,
+    STEPS,
+    RELATIONS,
     METHODS,
     VALUATION,
     EVENTS,
@@ -43,8 +47,10 @@ __all__ = [
     "OUTPUTS",
     "OUTPUTS_BY_NAME",
     "PLAN",
+    "RELATIONS",
     "SECTIONS",
     "SPAN",
+    "STEPS",
     "TECHNOLOGY",
     "UNITS",
     "VALUATION",

@@ -119,5 +119,16 @@ ORGANISATION = Section(
             "autonomy_misaligned_share", "Misaligned hours of full autonomy without purpose", "z_a", "1", 0, 0.9,
             0.05, "Chosen: no measurement found", "assumption", percent=True,
         ),
+        Quantity(
+            "foresight", "Years the firm looks ahead", "H", "year", 0, 30, 3.0,
+            "Chosen: a strategy plan's length; for plans that start when parity is foreseen", "assumption",
+        ),
+        Quantity(
+            "linear_belief", "Belief in straight lines", "w_L", "1", 0, 1, 1.0,
+            "SkyViewCRM e-book 18: carmakers smiled at a technology that was halving; Wagenaar & Sagaria 1975, "
+            "doi:10.3758/BF03204114: two thirds put growth below a tenth of its true value", "seed claim", percent=True,
+            note="What the newcomer offers for the money is drawn on as a line through the last three years; at 0 as "
+            "the curve it is.",
+        ),
     ),
 )  # fmt: skip

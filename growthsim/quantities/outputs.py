@@ -27,6 +27,8 @@ OUTPUTS: tuple[Output, ...] = (
     Output("digital_share", "Digital share", "D", "1"),
     Output("readiness", "Readiness of the new offering", "ready", "1"),
     Output("method_level", "Mean level of the methods", "a", "level"),
+    Output("fans", "Fans among the customers", "F", "customer"),
+    Output("partner_customers", "Customers through a partner", "O_P", "customer", "Part of those on the old offering."),
     Output("binding_limit", "What limits growth", "limit", "text", "0 market, 1 selling, 2 hiring, 3 cash, 4 closed"),
 )
 

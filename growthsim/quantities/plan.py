@@ -2,6 +2,8 @@
 
 from growthsim.quantities.record import Choice, Quantity, Section
 
+WHEN = ("date", "parity", "loss", "foreseen")
+
 PLAN = Section(
     "plans",
     "Plan",
@@ -16,8 +18,9 @@ PLAN = Section(
     ),
     (
         Choice("form", "Form", ("hierarchy", "parallel", "network"), "hierarchy"),
-        Choice("when", "Starts when", ("date", "parity", "loss"), "date",
-               note="parity: the newcomer's price reaches yours; loss: a tenth of the customers is gone."),
+        Choice("when", "Starts when", WHEN, "date",
+               note="parity: the newcomer's price reaches yours; loss: a tenth of the customers is gone; foreseen: you "
+               "expect parity within the years you look ahead."),
     ),
 )  # fmt: skip
 
@@ -30,5 +33,5 @@ ACTION = Section(
         Quantity("stop", "Ends after", "t_1", "year", 0, 60, 60.0, "The owner's own plan", "assumption",
                  note="60: never."),
     ),
-    (Choice("when", "Starts when", ("date", "parity", "loss"), "date"),),
+    (Choice("when", "Starts when", WHEN, "date"),),
 )  # fmt: skip

@@ -17,7 +17,9 @@ from tomlkit.items import Table as TomlTable
 from growthsim.quantities import LEVEL, SECTIONS, Quantity
 from growthsim.scenario import checks
 from growthsim.scenario.faults import Fault, ScenarioError
-from growthsim.scenario.models import DEFAULT_PLANS, DEFAULT_TECHNOLOGIES, NAMED, SCHEMA, TABLES, Scenario
+from growthsim.scenario.fields import SCHEMA
+from growthsim.scenario.frames import with_frame_file
+from growthsim.scenario.models import DEFAULT_PLANS, DEFAULT_TECHNOLOGIES, NAMED, TABLES, Scenario
 from growthsim.scenario.paths import as_data
 from growthsim.scenario.series_files import Rows, with_figures
 from growthsim.scenario.validation import validated
@@ -66,7 +68,7 @@ def loads(text: str, place: str = "scenario", folder: Path | None = None) -> Sce
 
     Files of figures are read below the folder; without a folder none is.
     """
-    data = migrated(_parsed(text, place), place)
+    data = with_frame_file(migrated(_parsed(text, place), place), folder)
     faults = checks.excess(data)
     if "technologies" in data:
         data["technologies"] = with_figures(data["technologies"], folder, checks.MOST_TECHNOLOGIES)

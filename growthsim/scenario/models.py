@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
+    ModelWrapValidatorHandler,
     PlainValidator,
     PrivateAttr,
     ValidationInfo,
@@ -20,66 +20,38 @@ from pydantic import (
 )
 
 from growthsim import quantities
-from growthsim.data import METHOD_NAMES
+from growthsim.data import MethodsFrame, frame
 from growthsim.quantities import Quantity, Section
 from growthsim.scenario import checks
 from growthsim.scenario.faults import refusal
+from growthsim.scenario.fields import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    SCHEMA,
+    FrozenTable,
+    action_target,
+    all_methods,
+    canvas_texts,
+    currency_word,
+    in_frame_order,
+    method_name,
+    one_text,
+    schema_number,
+    table_name,
+    target_value,
+    text_list,
+    truth,
+)
+from growthsim.scenario.frames import checked_frame, frame_at, reading_in
 from growthsim.scenario.measured import last_known, points, series_name
 from growthsim.scenario.values import checked, chosen
-from growthsim.wording import invisible, suggestion
-
-SCHEMA = 1
-"""Number of the file layout this version writes and reads."""
 
 START_YEAR = Quantity(
     "start_year", "First calendar year", "", "year", 1500, 2500, 2026, "Chosen: now", "assumption", whole=True
 )
 
-NARRATIVE = ("title", "question", "description", "sources", "look_at", "invented")
+NARRATIVE = ("title", "question", "description", "sources", "look_at", "invented", "canvas")
 """Fields that tell the story and change no result."""
-
-LONGEST_TITLE = 200
-LONGEST_TEXT = 20_000
-LONGEST_LIST = 100
-LONGEST_NAME = 40
-
-ACTION_TARGETS: dict[str, Quantity] = {
-    f"{section.name}.{quantity.name}": quantity
-    for section in (quantities.FIRM, quantities.ORGANISATION, quantities.METHODS)
-    for quantity in section
-} | {f"methods.{name}": quantities.LEVEL for name in METHOD_NAMES}
-"""Paths that look like an action's target; those of opening quantities are refused with their reason."""
-
-NAME = re.compile(r"[A-Za-z0-9_-]+")
-
-
-class FrozenTable(dict[str, Any]):
-    """A table that cannot be changed, so that a scenario is a value: it can be hashed and shared."""
-
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError("a scenario is frozen; use growthsim.scenario.replace")
-
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
-
-    def __eq__(self, other: object) -> bool:
-        # Order counts: the first technology runs the service, and plans are drawn one after the other.
-        return dict.__eq__(self, other) and (not isinstance(other, FrozenTable) or list(self) == list(other))
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(frozenset(self.items()))
-
-    def __reduce__(self) -> tuple[type[FrozenTable], tuple[dict[str, Any]]]:
-        return type(self), (dict(self),)
-
-    def __copy__(self) -> FrozenTable:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> FrozenTable:
-        return self
 
 
 class Table(BaseModel):
@@ -128,94 +100,15 @@ def declared(section: Section) -> Callable[[type[AnyTable]], type[AnyTable]]:
     return build
 
 
-def _text(longest: int, lines: bool, value: object) -> str:
-    if not isinstance(value, str):
-        raise refusal("not a text; write it in quotes")
-    if len(value) > longest:
-        raise refusal(f"{len(value):,} characters; at most {longest:,}")
-    hidden = invisible(value, spared="\n\t" if lines else "")
-    if hidden is not None:
-        raise refusal(f"holds the invisible character U+{ord(hidden):04X}; remove it")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)):
-        raise refusal('not a list of texts; write ["…", "…"]')
-    if len(value) > LONGEST_LIST:
-        raise refusal(f"{len(value):,} entries; at most {LONGEST_LIST}")
-    return tuple(_text(LONGEST_TEXT, True, entry) for entry in value)
-
-
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise refusal("not true or false")
-    return value
-
-
-def _currency(value: object) -> str:
-    text = _text(12, False, value)
-    if not text.strip():
-        raise refusal("empty; write a currency such as EUR")
-    return text
-
-
-def _schema(value: object) -> int:
-    if isinstance(value, bool) or value != SCHEMA:
-        raise refusal(f"this version reads schema {SCHEMA}")
-    return SCHEMA
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or not NAME.fullmatch(value) or len(value) > LONGEST_NAME:
-        raise refusal(f"a name takes letters a to z, digits, _ and -, 1 to {LONGEST_NAME} of them")
-    return value
-
-
-def _method(value: object) -> str:
-    if value not in METHOD_NAMES:
-        raise refusal(f"unknown method; {suggestion(value, METHOD_NAMES)}")
-    return str(value)
-
-
-def _in_order(levels: dict[str, Any]) -> FrozenTable:
-    return FrozenTable({name: levels[name] for name in METHOD_NAMES if name in levels})
-
-
-def _all_methods(levels: dict[str, Any]) -> FrozenTable:
-    return _in_order({**dict.fromkeys(METHOD_NAMES, quantities.LEVEL.default), **levels})
-
-
-def _target(value: object) -> str:
-    if not isinstance(value, str):
-        raise refusal('not a text; write a path such as "organisation.hiring_cap"')
-    if value.startswith("firm.methods."):
-        raise refusal("an action does not change opening levels; one on methods.NAME changes the level aimed at")
-    if value not in ACTION_TARGETS:
-        possible = [path for path, quantity in ACTION_TARGETS.items() if not quantity.opening]
-        near = suggestion(value, possible) if len(value) < 200 else ""
-        hint = near if near.startswith("did") else "see `growthsim parameters`"
-        raise refusal(f"an action changes a quantity of firm, organisation or methods; {hint}")
-    if ACTION_TARGETS[value].opening:
-        raise refusal("is settled at the start (opening accounts, luck) and cannot be changed by an action")
-    return value
-
-
-def _target_value(value: object, info: ValidationInfo) -> Any:
-    target = ACTION_TARGETS.get(info.data.get("path", ""))
-    # With a faulty path there is no range to hold the value to; the path's own fault is reported.
-    return value if target is None else checked(target, value)
-
-
-Title = Annotated[str, PlainValidator(partial(_text, LONGEST_TITLE, False))]
-Paragraph = Annotated[str, PlainValidator(partial(_text, LONGEST_TEXT, True))]
-Texts = Annotated[tuple[str, ...], PlainValidator(_texts)]
-Name = Annotated[str, PlainValidator(_name)]
+Title = Annotated[str, PlainValidator(partial(one_text, LONGEST_TITLE, False))]
+Paragraph = Annotated[str, PlainValidator(partial(one_text, LONGEST_TEXT, True))]
+Texts = Annotated[tuple[str, ...], PlainValidator(text_list)]
+Name = Annotated[str, PlainValidator(table_name)]
 Level = Annotated[Any, PlainValidator(partial(checked, quantities.LEVEL))]
 SeriesName = Annotated[str, PlainValidator(series_name)]
 Points = Annotated[tuple[tuple[float, ...], ...], PlainValidator(points)]
 Until = Annotated[float | None, PlainValidator(last_known)]
-Levels = dict[Annotated[str, PlainValidator(_method)], Level]
+Levels = dict[Annotated[str, PlainValidator(method_name)], Level]
 
 
 @declared(quantities.SPAN)
@@ -263,7 +156,7 @@ class Entrant(Table):
 class Firm(Table):
     """The firm at the start: its accounts, its habits and the opening levels of its methods."""
 
-    methods: Annotated[Levels, AfterValidator(_all_methods)] = _all_methods({})
+    methods: Annotated[Levels, AfterValidator(all_methods)] = all_methods({})
 
 
 @declared(quantities.ORGANISATION)
@@ -271,6 +164,16 @@ class Organisation(Table):
     """How people work. `service_technology` runs the new offering's service; empty: the first one."""
 
     service_technology: Title = ""
+
+
+@declared(quantities.STEPS)
+class Steps(Table):
+    """How far the six steps are taken that make people on demand cheaper to work with."""
+
+
+@declared(quantities.RELATIONS)
+class Relations(Table):
+    """Fans, self-managing teams and partners."""
 
 
 @declared(quantities.METHODS)
@@ -292,8 +195,8 @@ class Events(Table):
 class Action(Table):
     """A change of one quantity from some time on."""
 
-    path: Annotated[str, PlainValidator(_target)]
-    value: Annotated[Any, PlainValidator(_target_value)]
+    path: Annotated[str, PlainValidator(action_target)]
+    value: Annotated[Any, PlainValidator(target_value)]
 
 
 @declared(quantities.PLAN)
@@ -301,7 +204,7 @@ class Plan(Table):
     """What the firm does and when. Methods that are not named stay at their opening level."""
 
     label: Title = ""
-    methods: Annotated[Levels, AfterValidator(_in_order)] = _in_order({})
+    methods: Annotated[Levels, AfterValidator(in_frame_order)] = in_frame_order({})
     actions: tuple[Action, ...] = ()
 
 
@@ -327,15 +230,17 @@ class Scenario(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    schema_version: Annotated[int, PlainValidator(_schema)] = Field(SCHEMA, alias="schema")
+    schema_version: Annotated[int, PlainValidator(schema_number)] = Field(SCHEMA, alias="schema")
     title: Title = ""
     question: Paragraph = ""
     description: Paragraph = ""
     sources: Texts = ()
     look_at: Texts = ()
-    invented: Annotated[bool, PlainValidator(_truth)] = False
-    currency: Annotated[str, PlainValidator(_currency)] = "EUR"
+    invented: Annotated[bool, PlainValidator(truth)] = False
+    currency: Annotated[str, PlainValidator(currency_word)] = "EUR"
     start_year: Annotated[int, PlainValidator(partial(checked, START_YEAR, uncertain=False))] = 2026
+    frame: Annotated[MethodsFrame, PlainValidator(checked_frame)] = frame()
+    canvas: Annotated[FrozenTable, PlainValidator(canvas_texts)] = FrozenTable()
     span: Span = Span()
     technologies: Annotated[dict[Name, Technology], AfterValidator(partial(_named, "technology"))] = (
         DEFAULT_TECHNOLOGIES
@@ -344,10 +249,23 @@ class Scenario(BaseModel):
     entrant: Entrant = Entrant()
     firm: Firm = Firm()
     organisation: Organisation = Organisation()
+    steps: Steps = Steps()
+    relations: Relations = Relations()
     methods: Methods = Methods()
     valuation: Valuation = Valuation()
     events: Events = Events()
     plans: Annotated[dict[Name, Plan], AfterValidator(_labelled)] = DEFAULT_PLANS
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _in_its_frame(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """The methods' names are those of the scenario's own frame."""
+        found = frame_at(data)
+        if isinstance(data, Mapping) and found is not frame():
+            # The default firm has levels of the default frame.
+            data = {"firm": {}, **data}
+        with reading_in(found):
+            return handler(data)
 
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
@@ -364,6 +282,8 @@ TABLES: dict[str, type[Table]] = {
     "entrant": Entrant,
     "firm": Firm,
     "organisation": Organisation,
+    "steps": Steps,
+    "relations": Relations,
     "methods": Methods,
     "valuation": Valuation,
     "events": Events,

@@ -15,8 +15,9 @@ from growthsim import quantities
 from growthsim.quantities import Quantity
 from growthsim.scenario.checks import opening_accounts
 from growthsim.scenario.faults import Fault, ScenarioError
+from growthsim.scenario.fields import SCHEMA
 from growthsim.scenario.files import SCHEMA_LINE, loads
-from growthsim.scenario.models import SCHEMA, Scenario
+from growthsim.scenario.models import Scenario
 from growthsim.scenario.values import allowed, extent, plain
 from growthsim.wording import shown, suggestion
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from growthsim.data import METHOD_NAMES
+from growthsim.data import DEFAULT_FRAME, MethodsFrame
 from growthsim.distributions import Distribution, Value
-from growthsim.quantities import LEVEL, Quantity
+from growthsim.quantities import LEVEL, RELATIONS, STEPS, Quantity
 from growthsim.scenario.checks import MOST_TECHNOLOGIES
 from growthsim.scenario.faults import Fault
+from growthsim.scenario.frames import action_targets, as_written
 from growthsim.scenario.measured import TOLD, UNTIL, measurements
 from growthsim.scenario.models import (
-    ACTION_TARGETS,
     NAMED,
     NARRATIVE,
     START_YEAR,
@@ -35,14 +35,17 @@ from growthsim.wording import nearest, printable
 _FIRST = ("label", "path", "value", "data", "points", "until")
 _LAST = ("service_technology", "methods", "actions")
 _FIGURES = ("data", "points", "until", "fan")
-_ADDED_LATER = {"entrant.opening_share": 0.0}
+_ADDED_LATER = {"entrant.opening_share": 0.0, "organisation.foresight": 3.0, "organisation.linear_belief": 1.0} | {
+    f"{section.name}.{quantity.name}": quantity.default for section in (STEPS, RELATIONS) for quantity in section
+}
 """Quantities that older results and links know nothing of, which went by these values without saying so."""
 
 
 def walk(scenario: Scenario) -> Iterator[tuple[str, Quantity, Value]]:
     """Every number of a scenario with its path and its meaning, in the order of the file."""
+    targets = action_targets(scenario.frame)
     for place, table in tables(scenario):
-        yield from _numbers(place, table)
+        yield from _numbers(place, table, targets)
 
 
 def tables(scenario: Scenario) -> Iterator[tuple[str, Table]]:
@@ -56,7 +59,7 @@ def tables(scenario: Scenario) -> Iterator[tuple[str, Table]]:
             yield name, entry
 
 
-def _numbers(place: str, table: Table) -> Iterator[tuple[str, Quantity, Value]]:
+def _numbers(place: str, table: Table, targets: Mapping[str, Quantity]) -> Iterator[tuple[str, Quantity, Value]]:
     for quantity in table.section:
         yield f"{place}.{quantity.name}", quantity, getattr(table, quantity.name)
     if isinstance(table, (Firm, Plan)):
@@ -64,9 +67,9 @@ def _numbers(place: str, table: Table) -> Iterator[tuple[str, Quantity, Value]]:
             yield f"{place}.methods.{method}", LEVEL, level
     if isinstance(table, Plan):
         for number, action in enumerate(table.actions):
-            yield from _numbers(f"{place}.actions.{number}", action)
+            yield from _numbers(f"{place}.actions.{number}", action, targets)
     if isinstance(table, Action):
-        yield f"{place}.value", ACTION_TARGETS[table.path], table.value
+        yield f"{place}.value", targets[table.path], table.value
 
 
 def leaves(scenario: Scenario) -> Iterator[tuple[str, Any]]:
@@ -121,19 +124,19 @@ def settable(scenario: Scenario) -> list[str]:
     """Every path `replace` takes for this scenario."""
     paths = [name for name in keys(Scenario) if name not in TABLES and name != "schema"]
     for place, table in tables(scenario):
-        paths += _settable(place, table)
+        paths += _settable(place, table, scenario.frame)
     return paths
 
 
-def _settable(place: str, table: Table) -> Iterator[str]:
+def _settable(place: str, table: Table, frame: MethodsFrame) -> Iterator[str]:
     for name in in_file_order(table):
         yield f"{place}.{name}"
     if isinstance(table, (Firm, Plan)):
-        for method in METHOD_NAMES:
+        for method in frame.names:
             yield f"{place}.methods.{method}"
     if isinstance(table, Plan):
         for number, action in enumerate(table.actions):
-            yield from _settable(f"{place}.actions.{number}", action)
+            yield from _settable(f"{place}.actions.{number}", action, frame)
 
 
 def replace(
@@ -254,6 +257,8 @@ def _plain(value: Any, levels: bool = False) -> Any:
         return {key: _plain(entry) for key, entry in value.as_table().items()}
     if isinstance(value, Action):
         return _different(value)
+    if isinstance(value, MethodsFrame):
+        return as_written(value)
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]
     if isinstance(value, Mapping):
@@ -264,6 +269,8 @@ def _plain(value: Any, levels: bool = False) -> Any:
 def _counting(scenario: Scenario) -> Iterator[tuple[str, Any]]:
     idle = {f"technologies.{name}.{key}" for name, table in scenario.technologies.items() for key in _idle(table)}
     for path, value in leaves(scenario):
+        if path == "frame" and value.name == DEFAULT_FRAME:
+            continue
         if path not in NARRATIVE and not path.endswith(".label") and path not in idle:
             yield path, value
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from growthsim import quantities
-from growthsim.data import METHOD_NAMES
+from growthsim.data import METHOD_NAMES, frame, shipped_frames
 from growthsim.distributions import DISTRIBUTIONS, MOST_VALUES, Distribution
 from growthsim.quantities import Choice, Quantity, Section
-from growthsim.scenario import models
+from growthsim.scenario import fields
 from growthsim.scenario.checks import MOST_ACTIONS, MOST_PLANS, MOST_TECHNOLOGIES
+from growthsim.scenario.frames import action_targets
 from growthsim.scenario.measured import FEWEST_POINTS, UNTIL
+from growthsim.scenario.models import START_YEAR
 from growthsim.scenario.values import extent
 from growthsim.technologies.series import MOST_POINTS
 
@@ -24,7 +26,7 @@ _NUMBER: Json = {"type": "number"}
 def json_schema() -> Json:
     """The schema of a whole scenario file, drawn from the records of its quantities."""
     tables = {section.name: section for section in quantities.SECTIONS}
-    plain = ("span", "market", "entrant", "methods", "valuation", "events")
+    plain = ("span", "market", "entrant", "steps", "relations", "methods", "valuation", "events")
     return {
         "$schema": DIALECT,
         "title": "growthsim scenario",
@@ -38,6 +40,7 @@ def json_schema() -> Json:
                 "plans": _by_name(_plan(), MOST_PLANS),
             }
         ),
+        **_of_the_default_frame(),
         "$defs": {"distribution": {"oneOf": [_distribution(kind) for kind in DISTRIBUTIONS.values()]}},
     }
 
@@ -48,11 +51,11 @@ def _table(properties: Json, required: tuple[str, ...] = ()) -> Json:
 
 
 def _texts() -> Json:
-    title = {"type": "string", "maxLength": models.LONGEST_TITLE}
-    text = {"type": "string", "maxLength": models.LONGEST_TEXT}
-    texts = {"type": "array", "items": text, "maxItems": models.LONGEST_LIST}
+    title = {"type": "string", "maxLength": fields.LONGEST_TITLE}
+    text = {"type": "string", "maxLength": fields.LONGEST_TEXT}
+    texts = {"type": "array", "items": text, "maxItems": fields.LONGEST_LIST}
     return {
-        "schema": {"const": models.SCHEMA, "description": "Layout of this file."},
+        "schema": {"const": fields.SCHEMA, "description": "Layout of this file."},
         "title": {**title, "description": "Title of the scenario."},
         "question": {**text, "description": "The question it answers."},
         "description": {**text, "description": "The story in a few sentences."},
@@ -60,7 +63,35 @@ def _texts() -> Json:
         "look_at": {**texts, "description": "What to look at in the results."},
         "invented": {"type": "boolean", "default": False, "description": "The numbers are invented."},
         "currency": {"type": "string", "minLength": 1, "maxLength": 12, "default": "EUR"},
-        "start_year": _quantity(models.START_YEAR, uncertain=False),
+        "start_year": _quantity(START_YEAR, uncertain=False),
+        "frame": _frame(),
+        "canvas": {
+            "type": "object",
+            "additionalProperties": {"type": "string", "maxLength": fields.LONGEST_CELL},
+            "maxProperties": fields.LONGEST_LIST,
+            "description": "Texts of the canvas, by the name of the cell.",
+        },
+    }
+
+
+def _frame() -> Json:
+    return {
+        "anyOf": [{"type": "string"}, {"type": "object"}],
+        "default": frame().name,
+        "description": f"The frame of methods: a shipped one ({', '.join(shipped_frames())}), a TOML file below this "
+        "folder, or its table.",
+    }
+
+
+def _of_the_default_frame() -> Json:
+    """Where a file names no frame, its methods are those of the default one."""
+    levels = {"properties": {"methods": {"propertyNames": {"enum": list(METHOD_NAMES)}}}}
+    targets = [path for path, quantity in action_targets(frame()).items() if not quantity.opening]
+    action = {"properties": {"path": {"enum": targets}}}
+    plan = {"properties": {**levels["properties"], "actions": {"items": action}}}
+    return {
+        "if": {"not": {"required": ["frame"]}},
+        "then": {"properties": {"firm": levels, "plans": {"additionalProperties": plan}}},
     }
 
 
@@ -102,7 +133,7 @@ def _technology() -> Json:
 
 
 def _by_name(table: Json, most: int) -> Json:
-    pattern = f"^{models.NAME.pattern.removesuffix('+')}{{1,{models.LONGEST_NAME}}}$"
+    pattern = f"^{fields.NAME.pattern.removesuffix('+')}{{1,{fields.LONGEST_NAME}}}$"
     return {
         "type": "object",
         "patternProperties": {pattern: table},
@@ -116,7 +147,7 @@ def _plan() -> Json:
     return _section(
         quantities.PLAN,
         {
-            "label": {"type": "string", "maxLength": models.LONGEST_TITLE, "description": "Name on screen."},
+            "label": {"type": "string", "maxLength": fields.LONGEST_TITLE, "description": "Name on screen."},
             "methods": _levels("Levels aimed at; methods not named stay as they are."),
             "actions": {"type": "array", "items": _action(), "maxItems": MOST_ACTIONS},
         },
@@ -124,8 +155,12 @@ def _plan() -> Json:
 
 
 def _action() -> Json:
-    targets = {path: quantity for path, quantity in models.ACTION_TARGETS.items() if not quantity.opening}
-    path = {"enum": list(targets), "description": "The quantity that changes."}
+    known = action_targets(frame())
+    targets = {path: quantity for path, quantity in known.items() if not quantity.opening}
+    path = {
+        "anyOf": [{"enum": list(targets)}, {"pattern": r"^methods\.[a-z][a-z0-9_]*$"}],
+        "description": "The quantity that changes.",
+    }
     action = _section(quantities.ACTION, {"path": path, "value": _either(_NUMBER)})
     ranges = [
         {
@@ -139,7 +174,8 @@ def _action() -> Json:
 
 def _levels(description: str) -> Json:
     levels = {name: _quantity(quantities.LEVEL) for name in METHOD_NAMES}
-    return {"description": description, **_table(levels)}
+    another = _quantity(quantities.LEVEL, default=False)
+    return {"description": description, "type": "object", "properties": levels, "additionalProperties": another}
 
 
 def _quantity(quantity: Quantity, uncertain: bool = True, default: bool = True) -> Json:

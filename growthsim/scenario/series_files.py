@@ -76,7 +76,7 @@ def _is_file(name: str) -> bool:
 def _points(folder: Path, name: str) -> Points:
     from growthsim.technologies.reading import read_series
 
-    found = read_series(_below(folder, name))
+    found = read_series(path_below(folder, name))
     if len(found) > 1:
         raise SeriesError(name, f"holds {len(found):,} technologies; keep the rows of one of them")
     if len(found[0]) < FEWEST_POINTS:
@@ -84,8 +84,15 @@ def _points(folder: Path, name: str) -> Points:
     return found[0].points
 
 
-def _below(folder: Path, name: str) -> Path:
-    """The file a name means; it must not lead out of the folder, by its words or by a link."""
+def path_below(folder: Path, name: str) -> Path:
+    """
+    The file a name means.
+
+    Raises
+    ------
+    SeriesError
+        When it leads out of the folder, by its words or by a link.
+    """
     forms = PurePosixPath(name), PureWindowsPath(name)
     if any(form.anchor or ".." in form.parts for form in forms):
         raise SeriesError(name, "leads out of the scenario's folder; name a file in this folder or below it")

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from growthsim.quantities import SECTIONS
 from growthsim.scenario.faults import MOST_FAULTS, Fault, ScenarioError
-from growthsim.scenario.models import NAME, NAMED, Scenario, keys, table_at
+from growthsim.scenario.fields import NAME
+from growthsim.scenario.models import NAMED, Scenario, keys, table_at
 from growthsim.wording import nearest, printable, shown
 
 Location = tuple[str | int, ...]

@@ -12,7 +12,7 @@ PROGRAMME = {"methods": {"algorithms": 0.9}}
 FAST = {"technologies__technology__halving_time": 1.5, "market__demand_volatility": 0.0}
 
 
-@pytest.mark.parametrize("when", ["parity", "loss"])
+@pytest.mark.parametrize("when", ["parity", "loss", "foreseen"])
 def test_a_triggered_plan_begins_at_the_trigger(when: str) -> None:
     """In a future without chance the methods stand still until the trigger's date and move at the mark after it."""
     dataset = simulated({"linear": {}, "late": {**PROGRAMME, "when": when}}, runs=1, years=15, **FAST)

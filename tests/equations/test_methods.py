@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from growthsim import equations
+from growthsim.data import frame
 
 
 def test_an_effect_passes_through_its_three_readings():
@@ -48,21 +49,24 @@ def test_a_programme_delivers_part_of_the_way():
 
 def test_three_methods_in_full_reach_the_digital_aim():
     """Algorithms, interfaces and community in full gain 0.71, just enough for the whole way."""
-    gain = equations.digital_gain(1.0, 1.0, 1.0)
+    gain = 0.0
+    for method in frame().with_part("digital"):
+        gain = equations.joint_part(gain, method.part("digital"), 1.0)
     assert gain == pytest.approx(0.71125)
     assert equations.digital_share(0.05, 0.9, gain) == pytest.approx(0.9)
-    assert equations.digital_share(0.05, 0.9, equations.digital_gain(0.0, 0.0, 0.0)) == 0.05
+    assert equations.joint_part(0.0, 0.45, 0.0) == 0.0
+    assert equations.digital_share(0.05, 0.9, 0.0) == 0.05
     assert equations.digital_share(0.05, 0.9, -0.3) == 0.05
 
 
 def test_readiness_needs_machines_and_learning():
     """Readiness is nothing at the opening digital share and full only with enough experiments."""
     share = np.array([0.05, 0.325, 0.6, 0.9])
-    np.testing.assert_allclose(equations.readiness(share, 0.05, 0.6, 0.5, 0.0), [0, 0.5, 1, 1], atol=1e-12)
-    assert equations.readiness(0.9, 0.05, 0.6, 0.0, 0.0) == pytest.approx(1 / 1.3)
+    np.testing.assert_allclose(equations.readiness(share, 0.05, 0.6, 0.3), [0, 0.5, 1, 1], atol=1e-12)
+    assert equations.readiness(0.9, 0.05, 0.6, 0.0) == pytest.approx(1 / 1.3)
 
 
 def test_a_full_programme_over_three_years_costs_four_percent_a_year():
     """Eleven methods in three years cost programme_cost of revenue a year; 27 % more with an overrun."""
-    spending = equations.programme_spending(6e6, 0.04, 11 / 3, np.array([0.0, 0.27]))
+    spending = equations.programme_spending(6e6, 0.04, 11 / 3, 11.0, np.array([0.0, 0.27]))
     np.testing.assert_allclose(spending, [240_000, 304_800])

@@ -47,14 +47,16 @@ def test_thirty_percent_of_pay_goes_to_managers():
 
 
 def test_a_hierarchy_without_autonomy_is_aligned():
-    """Misalignment is the price of freedom: without network and autonomy there is none."""
-    assert equations.misaligned_hours(0.0, 0.1, 0.05, 0.0, 0.0, 0.0, 0.0) == 0.0
+    """Misalignment is the price of freedom: without network, autonomy and teams there is none."""
+    assert equations.misaligned_hours(0.0, 0.1, 0.0, 0.05, 0.0, 0.08, 0.0) == 0.0
 
 
 def test_a_purpose_aligns_everybody():
     """A full purpose leaves no misaligned hours; dashboards halve them, talk takes 0.3 of the rest."""
-    assert equations.misaligned_hours(1.0, 0.1, 0.05, 1.0, 1.0, 0.0, 0.0) == 0.0
-    assert equations.misaligned_hours(1.0, 0.1, 0.05, 0.0, 1.0, 1.0, 1.0) == pytest.approx(0.15 * 0.5 * 0.7)
+    free = (1.0, 0.1, 1.0, 0.05, 0.5, 0.08)
+    assert equations.misaligned_hours(*free, 1.0) == 0.0
+    aligned = equations.joint_part(equations.joint_part(0.0, 0.5, 1.0), 0.3, 1.0)
+    assert equations.misaligned_hours(*free, aligned) == pytest.approx(0.19 * 0.5 * 0.7)
 
 
 @pytest.mark.parametrize("digital", [0.0, 0.5, 0.9, 0.99])

@@ -27,8 +27,8 @@ def test_equations_are_listed_in_the_order_of_the_model():
     """The list begins with technology, ends with value and does not mix modules."""
     modules = [function.__module__.rpartition(".")[2] for function in EQUATIONS.values()]
     order = (
-        "technology forecasting prices diffusion substitution organisation staffing productivity methods finance "
-        "valuation"
+        "technology forecasting prices diffusion substitution organisation staffing productivity sourcing methods "
+        "relations finance valuation"
     )
     assert list(dict.fromkeys(modules)) == order.split()
     assert modules == sorted(modules, key=order.split().index)

@@ -64,6 +64,20 @@ def test_tenfold_in_few_years_needs_the_growth_of_the_table(years, growth):
     assert equations.years_to_multiple(growth, 10.0) == pytest.approx(years, rel=0.003)
 
 
+@pytest.mark.parametrize(("years", "growth"), [(3, 1.154), (5, 0.585), (7, 0.389), (10, 0.259)])
+def test_the_growth_needed_undoes_the_years_to_a_multiple(years, growth):
+    """115, 58.5, 38.9 and 25.9 % a year for tenfold in 3, 5, 7 and 10 years, and back to those years exactly."""
+    needed = equations.growth_rate_needed(years, 10.0)
+    assert needed == pytest.approx(growth, abs=0.0006)
+    assert equations.years_to_multiple(needed, 10.0) == pytest.approx(years, rel=1e-12)
+
+
+def test_no_time_at_all_needs_more_growth_than_there_is():
+    """In no time the growth needed is beyond any span, and still a number."""
+    assert np.all(np.isfinite(equations.growth_rate_needed(np.array([0.0, -1.0]), 10.0)))
+    assert np.all(equations.growth_rate_needed(np.array([0.0, -1.0]), 10.0) > 1e12)
+
+
 def test_without_growth_a_multiple_is_never_reached():
     """At no growth, or decline, the years are beyond any span, and still a number."""
     assert np.all(equations.years_to_multiple(np.array([0.0, -0.2]), 10.0) > 1e12)

@@ -7,7 +7,6 @@ import pytest
 from growthsim.distributions import Uniform
 from growthsim.pages.plans_edits import (
     FOR_GOOD,
-    TARGETS,
     action_changes,
     changes_nothing,
     levels_with,
@@ -22,7 +21,8 @@ from growthsim.pages.plans_edits import (
 )
 from growthsim.pages.plans_values import field_value, field_years, meant_value, meant_years, typed_number
 from growthsim.scenario import load, replace
-from growthsim.scenario.models import ACTION_TARGETS
+from growthsim.data import frame
+from growthsim.scenario.frames import action_targets
 from tests.builders import world
 
 SENSOR = load("sensor")
@@ -92,7 +92,7 @@ def test_a_date_means_nothing_after_a_sign():
     assert for_good["stop"] == FOR_GOOD
 
 
-@pytest.mark.parametrize("path", TARGETS)
+@pytest.mark.parametrize("path", [p for p, q in action_targets(frame()).items() if not q.opening])
 def test_every_target_can_be_added(path):
     """A new action begins with its plan at the value that stands there, is valid, and changes nothing yet."""
     action = new_action(SENSOR, "exo", path)
@@ -139,11 +139,11 @@ def test_actions_on_different_targets_never_overlap():
     assert overlap(scenario, "one", 1) is None
 
 
-@pytest.mark.parametrize("path", TARGETS)
+@pytest.mark.parametrize("path", [p for p, q in action_targets(frame()).items() if not q.opening])
 @pytest.mark.parametrize("end", ["low", "high", "default"])
 def test_what_a_field_shows_is_what_it_means(path, end):
     """Ends and default of every target come back from their field as they were."""
-    quantity = ACTION_TARGETS[path]
+    quantity = action_targets(frame())[path]
     value = float(getattr(quantity, end))
     assert meant_value(quantity, field_value(quantity, value)) == pytest.approx(value, rel=1e-12)
 
@@ -151,14 +151,14 @@ def test_what_a_field_shows_is_what_it_means(path, end):
 @pytest.mark.parametrize("number", [0.0, 1.234, 999.125, 1234567.5, 520_000.0, 0.001, 12_345.678])
 def test_a_number_is_shown_as_it_can_be_typed(number):
     """The field never holds digits that could be read in two ways."""
-    assert meant_value(ACTION_TARGETS["firm.price"], typed_number(number)) == number
+    assert meant_value(action_targets(frame())["firm.price"], typed_number(number)) == number
 
 
 @pytest.mark.parametrize("typed", ["", None, "abc", "1,234", "12 %"])
 def test_what_is_no_number_is_told(typed):
     """A field refuses what cannot be read, or can be read in two ways."""
     with pytest.raises(ValueError, match=r"number|read as|percentage"):
-        meant_value(ACTION_TARGETS["firm.price"], typed)
+        meant_value(action_targets(frame())["firm.price"], typed)
 
 
 def test_years_are_calendar_years_only_where_they_are_dated():
@@ -175,4 +175,4 @@ def test_years_are_calendar_years_only_where_they_are_dated():
 
 def test_an_uncertain_value_is_shown_by_its_median():
     """A spread stands in the field as one number."""
-    assert field_value(ACTION_TARGETS["firm.loyalty"], Uniform(low=0.2, high=0.4)) == pytest.approx(30.0)
+    assert field_value(action_targets(frame())["firm.loyalty"], Uniform(low=0.2, high=0.4)) == pytest.approx(30.0)

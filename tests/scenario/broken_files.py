@@ -163,7 +163,7 @@ BROKEN = {
     "action on the market": (
         action('"market.growth_rate"'),
         "actions.0.path",
-        "firm, organisation or methods",
+        "firm, organisation, steps, relations or methods",
     ),
     "action on a level": (action('"firm.methods.mtp"'), "actions.0.path", "methods.NAME"),
     "action on a number": (action("3"), "plans.exo.actions.0.path = 3", "not a text"),

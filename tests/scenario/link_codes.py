@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from growthsim.data import METHOD_NAMES
+from growthsim.data import METHOD_NAMES, frame
 from growthsim.scenario import Scenario, ScenarioError, quantity_at, replace, settable, with_plans
 from growthsim.scenario.link_words import WORDS
-from growthsim.scenario.models import ACTION_TARGETS
+from growthsim.scenario.frames import action_targets
 
 TEXTS = [
     "",
@@ -25,7 +25,8 @@ TEXTS = [
     "{'dist': 1}",
 ]
 WORDS_OF = {"form": ["network", "parallel"], "when": ["date", "parity", "loss"], "style": ["price_war", "patient"]}
-POSSIBLE_TARGETS = [path for path, quantity in ACTION_TARGETS.items() if not quantity.opening]
+TARGETS = action_targets(frame())
+POSSIBLE_TARGETS = [path for path, quantity in TARGETS.items() if not quantity.opening]
 
 
 def code_of(told: Any, marks: bytes = b"\0\0\0\0") -> str:
@@ -90,7 +91,7 @@ def _value(scenario: Scenario, path: str, chance: random.Random) -> Any:
 
 def _action(chance: random.Random) -> dict[str, Any]:
     path = chance.choice(POSSIBLE_TARGETS)
-    quantity = ACTION_TARGETS[path]
+    quantity = TARGETS[path]
     value = _number(quantity.low, quantity.high, quantity.whole, chance)
     return {"path": path, "value": value, "start": 5 * chance.random(), "stop": 10}
 

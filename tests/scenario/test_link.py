@@ -24,7 +24,7 @@ from growthsim.scenario import (
 )
 from growthsim.scenario.link import Linked, decode, encode
 from growthsim.scenario.link_words import WORDS
-from growthsim.scenario.models import SCHEMA
+from growthsim.scenario.fields import SCHEMA
 from growthsim.scenario.new import new_scenario
 from tests.scenario.link_codes import code_of, wandered
 
