@@ -21,6 +21,9 @@ from growthsim.texts import text
 PAGES = ("start", "explore", "plans", "technologies", "compare", "history", "assumptions")
 """Modules of the pages, in the order of the navigation; each has a function `page`."""
 
+METHOD_PAGES = ("readiness", "staffing", "tenfold", "canvas")
+"""Pages about how a firm works, together in one menu."""
+
 
 def main() -> None:
     """One run of the script: draw the page that is asked for."""
@@ -28,7 +31,9 @@ def main() -> None:
     _settle()
     st.html(style_sheet())
     st.logo(_wordmark(), size="medium")
-    chosen = st.navigation([page_of(name) for name in PAGES], position="top")
+    chosen = st.navigation(
+        {"": list(map(page_of, PAGES)), text("app.page.methods"): list(map(page_of, METHOD_PAGES))}, position="top"
+    )
     take_address(current_desk())
     chosen.run()
     keep_address(current_desk())

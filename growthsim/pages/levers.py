@@ -25,7 +25,11 @@ TAILS = 4.0
 
 @dataclass(frozen=True)
 class Lever:
-    """A slider on the first screen: which path, and the part of its range that is of use there."""
+    """
+    A slider: which path, and the part of its range that is of use there.
+
+    `key` names its words among the first screen's levers; with a dot it is the whole key of its words.
+    """
 
     path: str
     key: str
@@ -92,7 +96,7 @@ def lever_slider(desk: Desk, lever: Lever) -> None:
         held.change({lever.path: shifted(quantity, value, meant_number(quantity, st.session_state[key]))})
 
     st.slider(
-        f"{text(f'explore.lever.{lever.key}')} {grade_dots(quantity.grade)}",
+        f"{text(lever.key if '.' in lever.key else f'explore.lever.{lever.key}')} {grade_dots(quantity.grade)}",
         low,
         high,
         key=view(key, float(min(max(now, low), high))),
