@@ -23,7 +23,7 @@ DATA = HOME / "growthsim" / "data"
 FILES = {
     "equation": (
         "technology", "forecasting", "prices", "diffusion", "substitution", "organisation", "staffing", "productivity",
-        "sourcing", "methods", "finance", "valuation",
+        "sourcing", "methods", "relations", "finance", "valuation",
     ),
     "published": ("analysis/test_published.py", "technologies/test_trend.py", "technologies/test_library.py"),
     "conservation": ("test_conservation.py", "engine/test_ledger.py"),

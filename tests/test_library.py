@@ -20,12 +20,15 @@ from growthsim.technologies.library import shipped
 from tests.builders import FULL_SUCCESS, PRICE_WAR, dates, happens, share, values
 
 STORIES = (
+    "bank-teams",
     "battery",
     "consultancy",
+    "fan-community",
     "growing-broke",
     "handover",
     "law-firm",
     "lidar",
+    "partners",
     "sensor",
     "slow-technology",
     "software-shop",
@@ -328,3 +331,32 @@ def test_stories_can_be_changed_like_any_scenario():
     story: Scenario = load("sensor")
     assert replace(story, {"span.runs": 5}).span.runs == 5
     assert story.span.runs == 1000
+
+
+def test_a_few_fans_save_some_people_and_tire_without_a_host():
+    """Less than one customer in a hundred is a fan and saves a tenth of the people; left alone they are gone."""
+    customers = {plan: final("fan-community", "old_customers", plan) for plan in ("desk", "fans", "unhosted")}
+    assert 0.002 < final("fan-community", "fans", "fans") / customers["fans"] < 0.01
+    heads = {plan: final("fan-community", "workers", plan) / customers[plan] for plan in customers}
+    assert 0.8 < heads["fans"] / heads["desk"] < 0.95
+    assert heads["unhosted"] == pytest.approx(heads["desk"], rel=0.01)
+    assert final("fan-community", "fans", "unhosted") < 5
+
+
+def test_teams_decide_in_half_the_time_and_take_more_hands():
+    """Fewer managers and more workers; a purpose and measures give back a part of the hours lost."""
+    delay = {plan: final("bank-teams", "decision_delay", plan) for plan in ("pyramid", "teams", "aligned")}
+    assert delay["teams"] < 0.5 * delay["pyramid"]
+    workers = {plan: final("bank-teams", "workers", plan) for plan in delay}
+    assert workers["pyramid"] < workers["aligned"] < workers["teams"]
+    assert final("bank-teams", "managers", "teams") < 0.4 * final("bank-teams", "managers", "pyramid")
+
+
+def test_a_partner_is_worth_what_it_stays():
+    """Three in four partnerships end in ten years; while they last they bring more than clinics of one's own."""
+    dataset = told("partners")
+    lasting = values(dataset, "partner_customers", "partner")[:, -1] > 0
+    assert 0.15 < lasting.mean() < 0.4
+    own = {plan: values(dataset, "old_customers", plan)[:, -1] for plan in ("alone", "own", "partner")}
+    assert np.median(own["partner"][lasting]) > np.median(own["own"])
+    assert np.median(own["alone"]) < np.median(own["partner"][~lasting]) < np.median(own["own"])

@@ -150,6 +150,7 @@ def work_now(state: State, q: Inputs, opening: Opening, levers: Levers, world: W
         * m["productivity"]
         * equations.skill_effect(state.skill, opening.skill, organisation.skill_elasticity)
         * aligned
+        * relations.hours_left(q)
     )
     costs = sourcing_costs(q)
     external_output = equations.output_per_external(costs.rework, costs.knowledge_loss, m["rework"], m["knowledge"])

@@ -65,6 +65,14 @@ def led(managers: Array, delay: Array, workers: Array, span: Array, q: Inputs) -
     return equations.team_managers(managers, workers, share, coached), faster
 
 
+def hours_left(q: Inputs) -> Array | float:
+    """Part of the staff's hours that managing itself leaves."""
+    if "teams" not in q.related:
+        return 1.0
+    left: Array = equations.team_hours(q.relations.team_share, q.relations.self_management)
+    return left
+
+
 def leaving_for_teams(turnover: Array, state: State, q: Inputs) -> Array:
     """Turnover with those who do not want to work in teams of their own."""
     if "teams" not in q.related:

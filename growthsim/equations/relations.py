@@ -188,6 +188,37 @@ def team_managers(managers: Numbers, workers: Numbers, team_share: Numbers, coac
 
 
 @equation
+def team_hours(team_share: Numbers, self_management: Numbers) -> Numbers:
+    r"""
+    Part of the hours left for customers' work where teams manage themselves.
+
+    $$ m_t = 1 - h_t\,s_t $$
+
+    Parameters
+    ----------
+    team_share : $s_t$ [1]
+        Share of the staff in teams that manage themselves.
+    self_management : $h_t$ [1]
+        Hours such teams need to plan, hire and decide.
+
+    Returns
+    -------
+    multiplier : $m_t$ [1]
+        1 without such teams.
+
+    References
+    ----------
+    growthsim, chosen form: what managers did has to be done by somebody.
+
+    Examples
+    --------
+    >>> float(team_hours(0.5, 0.1))
+    0.95
+    """
+    return 1.0 - self_management * team_share
+
+
+@equation
 def team_exits(turnover: Numbers, team_exit: Numbers, share_gained: Numbers, step: Numbers) -> Numbers:
     r"""
     Turnover while staff goes over to self-managing teams: some do not want to.

@@ -48,6 +48,11 @@ RELATIONS = Section(
             "Direction: accounts of former Spotify staff; size chosen", "assumption", percent=True,
         ),
         Quantity(
+            "self_management", "Hours such teams need to manage themselves", "h_t", "1", 0, 0.9, 0.1,
+            "Chosen: planning, hiring and deciding do not go away with the managers; half a day a week", "assumption",
+            percent=True,
+        ),
+        Quantity(
             "team_exit", "Part of those who go over to teams that leaves because of it", "x_t", "1", 0, 1, 0.14,
             "Press on Zappos 2015: 210 of 1,503 took the offer to leave, 14 %", "industry", percent=True,
         ),
