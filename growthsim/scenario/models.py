@@ -225,6 +225,12 @@ DEFAULT_TECHNOLOGIES = FrozenTable({"technology": Technology()})
 DEFAULT_PLANS = FrozenTable({"linear": Plan(label="Stay as we are")})
 
 
+def _with_levels(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The tables with levels of the firm's methods to check, for those that stand ready are of the default frame."""
+    firm = data.get("firm", {})
+    return {**data, "firm": {"methods": {}, **firm}} if isinstance(firm, Mapping) else data
+
+
 class Scenario(BaseModel):
     """A question about a firm, with every number needed to answer it."""
 
@@ -262,8 +268,7 @@ class Scenario(BaseModel):
         """The methods' names are those of the scenario's own frame."""
         found = frame_at(data)
         if isinstance(data, Mapping) and found is not frame():
-            # The default firm has levels of the default frame.
-            data = {"firm": {}, **data}
+            data = _with_levels(data)
         with reading_in(found):
             return handler(data)
 
