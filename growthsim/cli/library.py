@@ -107,7 +107,7 @@ def new(
     from growthsim.scenario.new import new_scenario
     from growthsim.writing import write_text
 
-    _refuse_unless_free(file, force)
+    refuse_unless_free(file, force)
     given = {
         "customers": customers, "revenue": revenue, "employees": employees,
         "employee_cost": employee_cost, "margin": margin, "cash": cash,
@@ -131,7 +131,7 @@ def new(
     say(f"Next: growthsim run {place}")
 
 
-def _refuse_unless_free(file: Path, force: bool) -> None:
+def refuse_unless_free(file: Path, force: bool) -> None:
     """Before anything is asked: the name is possible and not taken."""
     place = printable(str(file))
     if file.suffix != ".toml":

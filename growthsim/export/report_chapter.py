@@ -14,6 +14,7 @@ from growthsim.export.metadata import html_with
 from growthsim.export.report_basis import basis, origin
 from growthsim.export.report_case import Case, bullets, heading, paragraph
 from growthsim.export.report_figures import MOST_PLANS, figures
+from growthsim.export.report_methods import methods_part
 from growthsim.export.report_tables import events_tables, numbers_behind
 from growthsim.texts import text
 from growthsim.texts.numbers import probability as percent
@@ -31,6 +32,7 @@ def chapter_of(case: Case, brief: bool = False) -> str:
         f'<p class="note">{case.said("events_note")}</p>',
         events_tables(case),
         "" if brief else numbers_behind(case),
+        methods_part(case),
         basis(case),
         origin(case),
         html_with(case.stamp.scenario),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import xarray as xr
@@ -72,17 +72,29 @@ def _measured(read: scenario.Scenario) -> list[str]:
 def stamp(dataset: xr.Dataset, day: date | None = None) -> Stamp:
     """The stamp of a dataset; today's date unless told otherwise."""
     source = str(dataset.attrs["scenario"])
-    read = scenario.loads(source)
-    return Stamp(
-        title=read.title,
-        sources=(*read.sources, *_measured(read)),
-        invented=read.invented,
+    made = scenario_stamp(scenario.loads(source), day)
+    return replace(
+        made,
         version=str(dataset.attrs["version"]),
         seed=int(dataset.attrs["seed"]),
         runs=dataset.sizes["future"],
         fingerprint=str(dataset.attrs["fingerprint"]),
-        date=day or date.today(),
         scenario=source,
+    )
+
+
+def scenario_stamp(read: Scenario, day: date | None = None) -> Stamp:
+    """The stamp of a scenario that need not be simulated for what is shown of it."""
+    return Stamp(
+        title=read.title,
+        sources=(*read.sources, *_measured(read)),
+        invented=read.invented,
+        version=VERSION,
+        seed=int(read.span.seed),
+        runs=int(read.span.runs),
+        fingerprint=scenario.fingerprint(read),
+        date=day or date.today(),
+        scenario=scenario.dumps(read),
         read=read,
     )
 

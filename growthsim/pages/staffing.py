@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 
@@ -19,6 +20,7 @@ from growthsim.analysis.staffing_words import (
 from growthsim.charts.live_costs import Panel
 from growthsim.charts.staffing import MEASURES, forms_panel
 from growthsim.engine import OpeningError
+from growthsim.pages.compare_choice import choice
 from growthsim.pages.desk import Desk
 from growthsim.pages.drawing import draw
 from growthsim.pages.levers import on_desk
@@ -60,7 +62,7 @@ SHEET = """
 
 
 def page(desk: Desk) -> None:
-    """The finding, the four forms, then what moves them, what to own, whom to ask, and the extreme."""
+    """The finding, then one part: the four forms, what moves them, what to own, whom to ask, or the extreme."""
     st.html(f"<style>{SHEET}</style>")
     chosen = choices_of(desk)
     try:
@@ -68,13 +70,12 @@ def page(desk: Desk) -> None:
     except OpeningError as fault:
         page_head(text("staffing.title"), desk.title)
         error(text("staffing.cannot"), str(fault))
+        _way_on()
         return
     _head(desk, found)
-    _forms(found, chosen)
-    against(desk, found)
-    own_or_hire(found, chosen)
-    cards(desk)
-    support(chosen)
+    with st.container(key="staffing-views"):
+        shown = choice("staffing.view", tuple(VIEWS), text("staffing.view"), lambda name: text(f"staffing.view_{name}"))
+    VIEWS[shown](desk, found, chosen)
     _way_on()
 
 
@@ -155,6 +156,16 @@ def _controls(found: Staffing, chosen: Choices) -> None:
             text("staffing.as_scenario"), type="tertiary", icon=":material/restart_alt:", key="staffing.own",
             on_click=forget, args=("growth", "share"),
         )  # fmt: skip
+
+
+VIEWS: dict[str, Callable[[Desk, Staffing, Choices], None]] = {
+    "forms": lambda _, found, chosen: _forms(found, chosen),
+    "on_demand": lambda desk, found, _: against(desk, found),
+    "own": lambda _, found, chosen: own_or_hire(found, chosen),
+    "platforms": lambda desk, *_: cards(desk),
+    "support": lambda _desk, _found, chosen: support(chosen),
+}
+"""The parts of the page, one at a time."""
 
 
 def _rests_on(measure: str) -> None:

@@ -31,10 +31,16 @@ def script() -> None:
     page(current_desk())
 
 
-def opened(scenario: Scenario = FIRM) -> AppTest:
-    """The page with a scenario on the desk."""
+def opened(scenario: Scenario = FIRM, view: str = "forms") -> AppTest:
+    """A part of the page with a scenario on the desk."""
     at = AppTest.from_function(script, default_timeout=60)
     at.session_state["desk"] = Desk("", scenario, scenario)
+    return turned(at, view)
+
+
+def turned(at: AppTest, view: str) -> AppTest:
+    """The page with another part of it."""
+    at.session_state["desk"].kept["staffing.view"] = view
     return drawn(at)
 
 
@@ -52,7 +58,7 @@ def words(at: AppTest) -> str:
 
 def test_a_card_goes_into_the_firm_as_one_step_and_comes_back() -> None:
     """Topcoder's numbers are the firm's, the table of costs says so, and one undo takes all of them back."""
-    at = opened()
+    at = opened(view="platforms")
     desk: Desk = at.session_state["desk"]
     before = words(at)
     assert "If demand doubled overnight, a hierarchy would take 23 months" in before
@@ -62,7 +68,7 @@ def test_a_card_goes_into_the_firm_as_one_step_and_comes_back() -> None:
     assert holds(desk.scenario, topcoder.sets)
     assert len(desk.past) == 1
     assert at.button(key="staffing.platform:topcoder").disabled
-    assert "20\u00a0% on demand" in words(at)
+    assert "20\u00a0% of its work on demand" in words(at)
     at.button(key="staffing.undo").click()
     drawn(at)
     assert words(at) == before
@@ -70,8 +76,9 @@ def test_a_card_goes_into_the_firm_as_one_step_and_comes_back() -> None:
 
 def test_levers_and_choices_move_the_picture() -> None:
     """A step lowers its cost, a share of one's own is used and given back, and a fault of numbers is no fault here."""
-    at = opened()
+    at = opened(view="on_demand")
     at.slider(key="lever:steps.expert_board:0").set_value(100.0)
+    turned(at, "forms")
     at.slider(key="staffing.share").set_value(50.0)
     at.slider(key="staffing.growth").set_value(90.0)
     drawn(at)
@@ -80,16 +87,18 @@ def test_levers_and_choices_move_the_picture() -> None:
     assert "Not all keep up with this growth" in said
     assert at.session_state["desk"].scenario.steps.expert_board == 1.0
     at.button(key="staffing.own").click()
-    at.segmented_control(key="staffing.thing").set_value("thing")
     drawn(at)
     assert "25\u00a0% on demand" in words(at)
+    turned(at, "own")
+    at.segmented_control(key="staffing.thing").set_value("thing")
+    drawn(at)
     assert "owning saves" in words(at)
     assert choices_of(at.session_state["desk"]).growth is None
 
 
 def test_names_that_people_typed_do_nothing() -> None:
     """A title and a currency with markup are shown as they are written."""
-    at = opened(replace(FIRM, {"title": HOSTILE, "currency": "<b>$x$</b>"}))
+    at = opened(replace(FIRM, {"title": HOSTILE, "currency": "<b>$x$</b>"}), view="own")
     at.segmented_control(key="staffing.thing").set_value("thing")
     drawn(at)
     assert "<img" not in words(at)

@@ -1,0 +1,1 @@
+"""The methods of the frame at work: readiness, purpose, self-checks, roadmap, canvas."""
