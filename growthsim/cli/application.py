@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from growthsim.cli import cases, exporting, hindcasting, library, reference, reporting, running, serving, technologies
+from growthsim.cli import (
+    canvas,
+    cases,
+    exporting,
+    hindcasting,
+    library,
+    readiness,
+    reference,
+    reporting,
+    roadmap,
+    running,
+    serving,
+    staffing,
+    technologies,
+    tenfold,
+)
 from growthsim.version import VERSION
 
 application = typer.Typer(
@@ -39,7 +54,12 @@ for command, name in (
     (technologies.fit, "fit"),
     (technologies.forecast, "forecast"),
     (hindcasting.hindcast, "hindcast"),
+    (readiness.readiness, "readiness"),
+    (canvas.canvas, "canvas"),
+    (roadmap.roadmap, "roadmap"),
     (cases.cases, "cases"),
+    (staffing.staffing, "staffing"),
+    (tenfold.tenfold, "tenfold"),
     (reference.parameters, "parameters"),
     (reference.equations, "equations"),
     (reference.methods, "methods"),
