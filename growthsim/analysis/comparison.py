@@ -11,6 +11,7 @@ import xarray as xr
 from growthsim.analysis.measured import measured_value
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.verdict import verdict
+from growthsim.distributions import Distribution
 from growthsim.scenario import Scenario, differences
 from growthsim.scenario.models import NAMED
 from growthsim.texts import text
@@ -63,7 +64,7 @@ def _differing(first: Scenario, other: Scenario, first_name: str, other_name: st
         here, there = (named in _entries(scenario) for scenario in (first, other))
         if named is None or here == there:
             values = [
-                _shown(measured_value(scenario, path) if value is None else value)
+                _shown(_unsaid(scenario, path) if value is None else value)
                 for scenario, value in ((first, one), (other, two))
             ]
             lines[path] = {"path": path, "first": values[0], "other": values[1]}
@@ -71,6 +72,11 @@ def _differing(first: Scenario, other: Scenario, first_name: str, other_name: st
             only = text("table.only_in", name=first_name if here else other_name)
             lines[named] = {"path": named, "first": only if here else "–", "other": "–" if here else only}
     return list(lines.values())
+
+
+def _unsaid(scenario: Scenario, path: str) -> Any:
+    """What counts where a scenario says nothing: its frame, or what the figures of a technology tell."""
+    return scenario.frame if path == "frame" else measured_value(scenario, path)
 
 
 def _entry(path: str) -> str | None:
@@ -105,6 +111,6 @@ def _shown(value: Any) -> str:
         return f"{value:g}"
     if isinstance(value, tuple):
         return text("table.figures", count=len(value)) if value else "–"
-    if hasattr(value, "as_table"):
+    if isinstance(value, Distribution):
         return ", ".join(f"{key} {entry}" for key, entry in value.as_table().items())
     return str(value)

@@ -142,7 +142,8 @@ def _level_label(desk: Desk, name: str, method: Method) -> str:
     """The method's name, and where it differs, its level in the plan as it was opened, or else its level today."""
     value, opening = level_of(desk.scenario, name, method.name), desk.scenario.firm.methods[method.name]
     label = plain(text("plans.with_unit", name=method.label, unit=text("plans.unit.percent")))
-    was = level_of(desk.base, name, method.name) if name in desk.base.plans else value
+    known = name in desk.base.plans and method.name in desk.base.frame.names
+    was = level_of(desk.base, name, method.name) if known else value
     if was != value:
         said = text("app.was", value=value_words(LEVEL, was, desk.scenario.currency))
     elif value != opening:
