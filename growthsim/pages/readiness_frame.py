@@ -34,10 +34,10 @@ def frames(desk: Desk) -> None:
             text("readiness.frame"), options, key=key, on_change=_chosen, args=(key,),
             format_func=lambda name: frame(name).title if name else found.title,
         )  # fmt: skip
-        counts = {"methods": len(found.methods), "effects": len(found.effects), "source": found.source}
-        caption(text("readiness.frame_about", **counts))
+        counts = {"methods": len(found.methods), "effects": len(found.effects)}
+        caption(text("readiness.frame_about", source=found.source, **counts))
     with right:
-        if drop_field(text("readiness.frame_drop"), "readiness.frame_drop", taken, ("toml",), LARGEST_FRAME):
+        if drop_field(text("readiness.frame_drop"), "readiness.frame_drop", taken, ("toml",), LARGEST_FRAME / 1e6):
             st.rerun()
         name = f"{file_stem(found.name or found.title, 'frame')}.toml"
         download(text("readiness.frame_keep"), lambda: tomlkit.dumps(found.as_table()), name, "application/toml",

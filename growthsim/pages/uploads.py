@@ -76,7 +76,7 @@ def refused_table(name: str, fault: str) -> str:
 
 
 def drop_field(
-    label: str, place: str, take: Take, endings: Sequence[str] = CARRIERS, limit: int = LARGEST_UPLOAD
+    label: str, place: str, take: Take, endings: Sequence[str] = CARRIERS, limit: float = LARGEST_UPLOAD
 ) -> bool:
     """
     A field for a file, with what was wrong with the last one; whether one was taken just now.

@@ -1,0 +1,50 @@
+"""Readiness in the browser: answers, the scenario they change, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.driving import fits, run
+
+Visit = Callable[..., Any]
+
+
+def picked(page: Any, place: str, words: str) -> None:
+    """Press one of a row of buttons and wait for what comes of it."""
+    row = page.locator(place)
+    with run(page):
+        row.get_by_role("radio", name=words, exact=True).or_(row.get_by_role("button", name=words, exact=True)).click()
+
+
+def test_answers_become_levels_that_explore_shows(visit: Visit) -> None:
+    """Answered, put into the scenario, seen on Explore as a changed scenario, and still there on the way back."""
+    page = visit("readiness")
+    picked(page, ".st-key-ready-ask-methods-mtp_1", "3")
+    picked(page, ".st-key-ready-ask-methods-mtp_2", "Don't know")
+    page.get_by_text("2 of 22 questions answered").wait_for()
+    page.get_by_text("Massive transformative purpose", exact=True).first.wait_for()
+    with run(page):
+        page.get_by_role("button", name="Put these levels into the scenario").click()
+    page.get_by_text("The scenario begins with these levels.").wait_for()
+    with run(page):
+        page.get_by_role("link", name="Explore").first.click()
+    page.get_by_text("(edited").first.wait_for()
+    page.get_by_text("Methods", exact=True).first.click()
+    with run(page):
+        page.get_by_role("menuitem", name="Readiness").click()
+    page.get_by_text("2 of 22 questions answered").wait_for()
+
+
+def test_an_attack_and_its_defence_fit_a_phone(visit: Visit) -> None:
+    """Three lines of what comes of it, and one step into the scenario."""
+    page = visit("readiness", phone=True)
+    picked(page, ".st-key-readiness-views", "Attack yourself")
+    page.get_by_text("Attacked and defended").wait_for()
+    fits(page)
+    with run(page):
+        page.get_by_role("button", name="Put attacker and defence into the scenario").click()
+    page.get_by_text("The scenario has this newcomer").wait_for()
+    picked(page, ".st-key-readiness-views", "Prerequisites")
+    page.locator(".stVegaLiteChart svg").first.wait_for()
+    fits(page)
