@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from growthsim.analysis.verdict import verdict
     from growthsim.history.case import CaseError
     from growthsim.history.library import cases
+    from growthsim.methods.answers import load_answers
+    from growthsim.methods.canvas import canvas_of
+    from growthsim.methods.readiness import readiness_of
+    from growthsim.methods.roadmap import roadmap
     from growthsim.results import open_result, save
     from growthsim.scenario import Scenario, ScenarioError, load, replace
     from growthsim.simulate import run
@@ -47,6 +51,10 @@ _HOMES = {
     "CaseError": "growthsim.history.case",
     "history_of": "growthsim.analysis.history",
     "history_record": "growthsim.analysis.history",
+    "load_answers": "growthsim.methods.answers",
+    "readiness_of": "growthsim.methods.readiness",
+    "roadmap": "growthsim.methods.roadmap",
+    "canvas_of": "growthsim.methods.canvas",
 }
 
 __all__ = [
@@ -55,6 +63,7 @@ __all__ = [
     "ScenarioError",
     "SeriesError",
     "__version__",
+    "canvas_of",
     "cases",
     "crossing_of",
     "fit",
@@ -63,8 +72,11 @@ __all__ = [
     "history_of",
     "history_record",
     "load",
+    "load_answers",
     "open_result",
+    "readiness_of",
     "replace",
+    "roadmap",
     "run",
     "save",
     "series",

@@ -65,6 +65,7 @@ def page(desk: Desk) -> None:
     about(case, chosen.masked, chosen.revealed)
     if not chosen.masked:
         own_case(chosen)
+    _way_on()
 
 
 def _told(chosen: Choices, case: Case) -> None:
@@ -83,6 +84,15 @@ def _told(chosen: Choices, case: Case) -> None:
         _beside(chosen, view)
     firm_shown(view, chosen.revealed, told_firm(view))
     take(view, chosen.revealed, chosen.others)
+
+
+def _way_on() -> None:
+    """From what came for others to one's own firm."""
+    st.html('<hr class="gs-rule">')
+    if st.button(text("history.page.next"), type="primary", icon=":material/arrow_forward:", key="history.next"):
+        from growthsim.pages.application import page_of
+
+        st.switch_page(page_of("explore"))
 
 
 def _which(chosen: Choices) -> None:

@@ -34,8 +34,8 @@ def frames(desk: Desk) -> None:
             text("readiness.frame"), options, key=key, on_change=_chosen, args=(key,),
             format_func=lambda name: frame(name).title if name else found.title,
         )  # fmt: skip
-        counts = {"methods": len(found.methods), "effects": len(found.effects)}
-        caption(text("readiness.frame_about", source=found.source, **counts))
+        methods, effects = len(found.methods), len(found.effects)
+        caption(text("readiness.frame_about", methods=methods, effects=effects, source=found.source))
     with right:
         if drop_field(text("readiness.frame_drop"), "readiness.frame_drop", taken, ("toml",), LARGEST_FRAME / 1e6):
             st.rerun()

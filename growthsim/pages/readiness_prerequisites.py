@@ -60,9 +60,9 @@ def opened(desk: Desk) -> None:
 
 
 def _levels(desk: Desk) -> tuple[dict[str, float], str]:
-    """The levels of the answers where there are any, else those of the scenario; and whose they are."""
+    """The levels of the answers where every method has some, else those of the scenario; and whose they are."""
     found = readiness_of(answers_of(desk), desk.scenario.frame)
-    if found.answered:
+    if all(entry.answered for entry in found.methods):
         return found.levels, text("readiness.gate_test")
     opening = desk.scenario.firm.methods
     return {name: central(level) for name, level in opening.items()}, text("readiness.gate_scenario")

@@ -49,12 +49,12 @@ def finding(found: Readiness) -> str:
     """What the answers come to, in one or two sentences."""
     if not found.answered:
         return text("readiness.not_begun", questions=found.questions)
+    if found.answered < found.questions:
+        return text("readiness.begun", answered=found.answered, questions=found.questions)
     level, low, high = (
         percent(sum(getattr(entry, end) for entry in found.methods) / len(found.methods))
         for end in ("level", "low", "high")
     )
-    if found.answered < found.questions:
-        return text("readiness.begun", answered=found.answered, questions=found.questions, level=level)
     labels = found.frame.by_name
     said = text(
         "readiness.finding", level=level, weakest=", ".join(labels[step.method].label for step in found.weakest)
@@ -147,10 +147,13 @@ def progress_words(before: Readiness, after: Readiness, date: str) -> str:
 
 
 def _steps(found: Readiness) -> None:
+    labels, levels = found.frame.by_name, found.by_name
+    steps = [(labels[step.method].label, step.step) for step in found.weakest if levels[step.method].answered]
+    if not steps:
+        return
     st.html(f'<div class="gs-head">{escape(text("readiness.weakest"))}</div>'
             f'<div class="gs-caption">{escape(text("readiness.weakest_lead"))}</div>')  # fmt: skip
-    labels, levels = found.frame.by_name, found.by_name
-    listed([(labels[step.method].label, step.step) for step in found.weakest if levels[step.method].answered])
+    listed(steps)
 
 
 def _stands_on(found: Readiness) -> None:

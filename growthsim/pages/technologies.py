@@ -15,7 +15,7 @@ from growthsim.pages.technologies_fan import fan, fan_numbers, finding
 from growthsim.pages.technologies_figures import Given, fit_of, given
 from growthsim.pages.technologies_given import choose_figures
 from growthsim.pages.technologies_record import record
-from growthsim.pages.technologies_use import use
+from growthsim.pages.technologies_use import use, way_on
 from growthsim.technologies.fit import Fit
 from growthsim.technologies.laws import CLEAR
 from growthsim.technologies.series import SeriesError
@@ -45,6 +45,7 @@ def page(desk: Desk) -> None:
     with right:
         fitted = _findings(found)
     if fitted is None or found.whole is None:
+        way_on()
         return
     forecast = fan(chosen, found, fitted.series)
     numbers = st.container()

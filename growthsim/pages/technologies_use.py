@@ -43,15 +43,27 @@ def use(desk: Desk, chosen: Choices, whole: Series, series: Series) -> None:
         wanted = with_figures(scenario, target, chosen, whole, series)
     except ScenarioError as fault:
         error(str(fault))
+        way_on()
         return
     if wanted == scenario:
         caption(text("technologies.use.already"))
     if st.button(text("technologies.use.button"), type="primary", key="technologies.use") and desk.put(wanted):
-        from growthsim.pages.application import page_of
-
-        st.switch_page(page_of("explore"))
+        _to_explore()
     for words in desk.said():
         error(words)
+
+
+def way_on() -> None:
+    """The next question where there are no figures that the scenario could take."""
+    st.html('<hr class="gs-rule">')
+    if st.button(text("technologies.next"), type="primary", icon=":material/arrow_forward:", key="technologies.next"):
+        _to_explore()
+
+
+def _to_explore() -> None:
+    from growthsim.pages.application import page_of
+
+    st.switch_page(page_of("explore"))
 
 
 def with_figures(scenario: Scenario, target: str, chosen: Choices, whole: Series, series: Series) -> Scenario:
