@@ -28,7 +28,7 @@ FILES = {
     "published": ("analysis/test_published.py", "technologies/test_trend.py", "technologies/test_library.py"),
     "conservation": ("test_conservation.py", "engine/test_ledger.py"),
     "direction": ("test_directions.py", "engine/test_channels.py"),
-    "behaviour": ("test_behaviours.py", "test_library.py"),
+    "behaviour": ("test_behaviours.py", "test_actions.py", "engine/test_relations.py", "test_library.py"),
     "property": ("equations/test_shapes.py", "test_streams.py"),
     "frozen": ("test_frozen.py",),
 }  # fmt: skip

@@ -11,6 +11,9 @@ from typing import Any
 SHOWN = 60
 """Characters of a faulty value that are shown."""
 
+MOST_DOTS = 1000
+"""Dots in a line of TOML; a key of very many parts takes its reader very long, and all the memory there is."""
+
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Signs that turn the direction of what follows them."""
 
@@ -62,3 +65,10 @@ def invisible(text: str, spared: str = "") -> str | None:
     """The first sign of a text that hides or turns what follows it: control, override and surrogate characters."""
     hidden = (sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs") or sign in OVERRIDES)
     return next((sign for sign in hidden if sign not in spared), None)
+
+
+def overdotted(text: str) -> int | None:
+    """The number of the first line of a TOML text with more dots than `MOST_DOTS`; None where all can be read."""
+    # Only a line feed ends a line of TOML; other separators may stand within a quoted key.
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if line.count(".") > MOST_DOTS), None)

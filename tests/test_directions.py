@@ -112,6 +112,8 @@ DIRECTIONS = (
     Direction("entrant.opening_share", 0.0, 0.3, entrants, UP, years=11),
     Direction("entrant.other_cost_decline", 0.0, 0.15, entrants, UP),
     Direction("entrant.quality_growth_rate", 0.0, 0.1, entrants, UP),
+    Direction("entrant.style", "patient", "ordinary", disrupted, UP),
+    Direction("entrant.style", "ordinary", "price_war", disrupted, UP),
     Direction("firm.cash_days", 10.0, 300.0, closed, DOWN, changes=PRICE_WAR),
     Direction("firm.credit_days", 5.0, 300.0, closed, DOWN, changes=PRICE_WAR),
     Direction("firm.payment_days", 0.0, 150.0, closed, UP, FAST,
@@ -186,3 +188,35 @@ def test_more_of_it_moves_the_outcome(direction: Direction) -> None:
         for value in (direction.low, direction.high)
     )
     assert np.sign(high - low) == direction.sign, f"{low:.6g} at {direction.low}, {high:.6g} at {direction.high}"
+
+
+def test_racing_the_price_down_can_lose() -> None:
+    """Who follows every cut keeps more customers for ten years, and is gone by the fifteenth; who holds lives on."""
+    held, raced = (simulated(LINEAR, runs=60, years=15, firm__price_matching=speed) for speed in (0.0, 2.0))
+    kept, chased = (mean_of("old_customers", 10)(dataset) for dataset in (held, raced))
+    assert chased > 1.03 * kept
+    assert closed(raced) > 0.9
+    assert closed(held) < 0.05
+    assert mean_of("revenue", 15)(held) < 0.7 * mean_of("revenue", 0.5)(held), "holding the price is not free either"
+
+
+def test_growth_that_capacity_cannot_follow_loses_customers() -> None:
+    """Fifteen times the selling, where people are slow to find, serves worse, drives off more and gains few."""
+    slow_to_hire = {"organisation.hiring_cap": 0.1, "organisation.time_to_hire": 365.0}
+    quick_to_hire = {"organisation.hiring_cap": 2.0, "organisation.time_to_hire": 14.0}
+    world = {**QUIET, "market.demand_volatility": 0.2, "organisation.service_loss_rate": 1.0}
+
+    def tried(units: float, changes: dict[str, Any]) -> xr.Dataset:
+        plans: Plans = {"plan": {"form": "parallel", "units": units} if units > 1 else {}}
+        return simulated(plans, runs=40, years=8, **{**world, **changes})
+
+    def falling(dataset: xr.Dataset) -> float:
+        return float((np.diff(values(dataset, "old_customers", "plan"), axis=1) < 0).mean())
+
+    steady, racing = tried(1.0, slow_to_hire), tried(15.0, slow_to_hire)
+    service = mean_of("service_level")
+    assert service(racing) < service(steady) - 0.03
+    assert falling(racing) > falling(steady) + 0.1
+    gained = mean_of("old_customers", 8)
+    assert gained(racing) < 1.6 * gained(steady)
+    assert gained(tried(15.0, quick_to_hire)) > 3 * gained(racing)

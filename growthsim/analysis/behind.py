@@ -12,18 +12,21 @@ from numpy.typing import NDArray
 from growthsim.analysis.bands import branch_bands, drawn_marks, limit_shares, world_bands, yearly_marks
 from growthsim.analysis.fate import Branch, branches, plan_label
 from growthsim.analysis.findings import newcomer_arrival
+from growthsim.analysis.reading import of_plan
 from growthsim.analysis.survival import disrupted_so_far
 from growthsim.analysis.tables import unit_in
 from growthsim.quantities import OUTPUTS_BY_NAME
 from growthsim.texts import text
 
 OWN = {
-    "customers": ("old_customers", "new_customers"),
-    "staff": ("workers", "managers", "externals"),
+    "customers": ("old_customers", "new_customers", "partner_customers"),
+    "staff": ("workers", "managers", "externals", "fans"),
     "revenue": ("revenue",),
     "cash": ("cash",),
 }
 """Quantities of the firm that each chart draws, by fate."""
+RARE = ("partner_customers", "fans")
+"""Quantities told only of a plan that has them."""
 BESIDE = {"customers": ("other_customers", "entrant_customers")}
 """Quantities of the market in the same futures, which go on after the firm."""
 PRICES = ("price", "entrant_price")
@@ -60,10 +63,17 @@ def _of_plan(dataset: xr.Dataset, plan: str, chart: str, language: str) -> Itera
     for branch in branches(dataset, plan):
         fate = text(f"behind.{branch.fate}", language)
         for variable in OWN.get(chart, ()):
+            if variable in RARE and not _occurs(dataset, plan, variable):
+                continue
             yield _rows(_bands(_of_branch(dataset, branch, variable, marks)), label, fate, named[variable])
         for variable in BESIDE.get(chart, ()):
             bands = world_bands(dataset, plan, variable, branch.members, marks)
             yield _rows(_bands(bands), label, fate, named[variable])
+
+
+def _occurs(dataset: xr.Dataset, plan: str, variable: str) -> bool:
+    """Whether a plan ever has any of it; one kept before there was such a thing has none."""
+    return variable in dataset and bool((of_plan(dataset, variable, plan) > 0).any())
 
 
 def _of_branch(dataset: xr.Dataset, branch: Branch, variable: str, marks: NDArray[np.intp]) -> pd.DataFrame:

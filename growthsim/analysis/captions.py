@@ -23,7 +23,7 @@ STILL = 0.002
 """A yearly change by less is none."""
 ALIKE = 0.15
 """Paces that differ by less are told as one."""
-MOST_TOLD = 2
+MOST_TOLD = 4
 """Plans whose bends are told; more would hide the chart."""
 WHOLE = 0.995
 """A share from which it is all: of the cost a technology makes up, of the futures that are not disrupted."""
@@ -66,15 +66,20 @@ def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], 
 
 
 def bends_in_words(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str = "en") -> str:
-    """Why the revenue of each plan grows and falls, where there are few enough of them to tell."""
+    """Why the revenue of each plan grows and falls, where there are few enough to tell; those alike are told once."""
     if len(plans) > MOST_TOLD:
         return ""
-    found = []
+    alike: dict[str, list[str]] = {}
     for dataset, plan in zip(datasets, plans, strict=True):
-        label, story = str(of_plan(dataset, "label", plan)), turning_story(dataset, plan, language)
+        story = turning_story(dataset, plan, language)
         if story:
-            found.append(text("caption.bends", language, plan=label, story=story))
-    return " ".join(found)
+            alike.setdefault(story, []).append(str(of_plan(dataset, "label", plan)))
+    if len(plans) > 1 and [len(labels) for labels in alike.values()] == [len(plans)]:
+        return text("caption.bends_all", language, story=next(iter(alike)))
+    between = text("caption.bends_and", language)
+    return "\n".join(
+        text("caption.bends", language, plan=between.join(labels), story=story) for story, labels in alike.items()
+    )
 
 
 def _newcomer(dataset: xr.Dataset, plan: str, language: str) -> str:

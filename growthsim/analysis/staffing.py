@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -22,7 +24,8 @@ from growthsim.distributions import Distribution, central
 from growthsim.engine.inputs import Inputs, inputs_of
 from growthsim.engine.opening import Opening, opening_accounts
 from growthsim.engine.parts import added_parts, joint_parts
-from growthsim.engine.sourcing import sourcing_costs
+from growthsim.engine.sourcing import SourcingCosts, sourcing_costs
+from growthsim.quantities import STEPS
 from growthsim.sampling import draw
 from growthsim.scenario import Scenario, replace, walk
 from growthsim.streams import Block
@@ -148,14 +151,30 @@ def firm_of(scenario: Scenario) -> Firm:
         years=float(scenario.span.years),
         start_year=int(scenario.start_year),
         currency=scenario.currency,
-        eased={
-            "external_start_days": _number(costs.start_days),
-            "rework": _number(costs.rework),
-            "coordination": _number(costs.coordination),
-            "knowledge_loss": _number(costs.knowledge_loss),
-        },
+        eased=_eased(costs),
         steps_cost=_number(costs.running),
     )
+
+
+def had_taken(firm: Firm, level: float) -> Firm:
+    """
+    The firm had it taken all six steps so far; its customers make the work that they make today.
+
+    Opened anew with other steps, the same staff would stand for other work, and what the steps save would not show.
+    """
+    taken = {quantity.name: np.full((1, 1), level) for quantity in STEPS if quantity.unit == "level"}
+    q = replace_fields(firm.q, steps_taken=SimpleNamespace(**vars(firm.q.steps_taken) | taken))
+    costs = sourcing_costs(q)
+    return replace_fields(firm, q=q, eased=_eased(costs), steps_cost=_number(costs.running))
+
+
+def _eased(costs: SourcingCosts) -> dict[str, float]:
+    return {
+        "external_start_days": _number(costs.start_days),
+        "rework": _number(costs.rework),
+        "coordination": _number(costs.coordination),
+        "knowledge_loss": _number(costs.knowledge_loss),
+    }
 
 
 def forms_of(firm: Firm, units: float = PARALLEL_UNITS, external_share: float | None = None) -> tuple[Form, ...]:

@@ -16,6 +16,7 @@ from growthsim.analysis.staffing import (
     firm_of,
     forms_of,
     growing,
+    had_taken,
     paths,
     time_to_serve,
 )
@@ -76,12 +77,20 @@ def staffing_of(
         When the firm's accounts cannot be.
     """
     firm = firm_of(scenario)
-    forms = forms_of(firm, units, external_share)
+    return _worked_out(scenario.title, firm, forms_of(firm, units, external_share), growth)
+
+
+def with_all_steps(found: Staffing, level: float) -> Staffing:
+    """The same firm, the same work and the same forms, had it taken all six steps so far."""
+    return _worked_out(found.title, had_taken(found.firm, level), found.forms, found.growth)
+
+
+def _worked_out(title: str, firm: Firm, forms: tuple[Form, ...], growth: float | None) -> Staffing:
     grown, twice = paths(firm, forms, growing(firm, growth)), paths(firm, forms, doubled(firm))
     share = forms[grown.place("on_demand")].external_share
     own_growth = float(np.ravel(firm.q.firm.added_customers / firm.q.firm.customers)[0])
     return Staffing(
-        title=scenario.title,
+        title=title,
         firm=firm,
         forms=forms,
         grown=grown,

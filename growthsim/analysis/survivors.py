@@ -21,7 +21,7 @@ BEST = 0.1
 SHOWN = 100
 """Adopters that are spoken of."""
 OTHER_EXITS = 0.074
-"""Firms that close a year at six to ten years of age: US Bureau of Labor Statistics, those founded in 2007."""
+"""Firms that close a year at six to ten years of age: US Bureau of Labor Statistics, premises opened in 2007."""
 FORM_MATTERS = 0.1
 """More failures in the old form than this show that the form does much of the work."""
 

@@ -63,14 +63,15 @@ def rate_words(rate: float) -> str:
 
 def years_words(years: float | None) -> str:
     """
-    So many years, with a decimal where it is not whole, or never.
+    So many years, with a decimal where it is not whole, or is one, or never.
 
-    >>> years_words(24.159), years_words(10.0), years_words(None)
-    ('24.2 years', '10 years', 'never')
+    >>> years_words(24.159), years_words(10.0), years_words(1.0), years_words(None)
+    ('24.2 years', '10 years', '1.0 years', 'never')
     """
     if years is None or years > LONGEST_TOLD:
         return text("tenfold.never")
-    return text("tenfold.years", years=fixed(years, 0 if abs(years - round(years)) < 0.05 or years >= 100 else 1))
+    whole = years >= 100 or (abs(years - round(years)) < 0.05 and round(years) != 1)
+    return text("tenfold.years", years=fixed(years, 0 if whole else 1))
 
 
 def last_year(scenario: Scenario) -> str:

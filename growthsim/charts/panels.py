@@ -28,6 +28,8 @@ PANEL_GUTTER = 0.22
 MOST_GUTTER = 0.42
 SMALLEST_PEAK = 0.002
 """A quantity that never reaches this share of the panel's highest is not drawn."""
+LEAST_TOLD = 0.05
+"""Fewer people or customers than this are none."""
 Panels = Callable[[Sequence[PlanView], Canvas, bool, str], list[alt.LayerChart]]
 
 
@@ -44,6 +46,7 @@ class Series:
 CUSTOMERS = (
     Series("old_customers", own=True),
     Series("new_customers", own=True, dash=(7, 3)),
+    Series("partner_customers", own=True, dash=(7, 3, 2, 3), width=1.75),
     Series("other_customers", own=False, dash=(2, 3), width=1.75),
     Series("entrant_customers", own=False),
 )
@@ -51,6 +54,7 @@ STAFF = (
     Series("workers", own=True),
     Series("managers", own=True, dash=(2, 3)),
     Series("externals", own=True, dash=(7, 3)),
+    Series("fans", own=True, dash=(7, 3, 2, 3), width=1.75),
 )
 
 
@@ -92,7 +96,7 @@ def columns_for(count: int, width: int) -> int:
 
 
 def customers_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
-    """One bare panel per plan: the firm's customers, and those of other old firms and of newcomers."""
+    """One bare panel per plan: the firm's customers, those by a partner among them; other firms', newcomers'."""
     names = {each.variable: text(f"chart.customers.{_stem(each)}", language) for each in CUSTOMERS}
     return _line_panels(views, CUSTOMERS, names, "customers", canvas, log, language)
 
@@ -102,7 +106,7 @@ def _stem(each: Series) -> str:
 
 
 def staff_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
-    """One bare panel per plan: workers, managers and people on demand."""
+    """One bare panel per plan: workers, managers, people on demand, and fans who help unpaid."""
     names = {series.variable: text(f"chart.staff.{series.variable}", language) for series in STAFF}
     return _line_panels(views, STAFF, names, "staff", canvas, log, language)
 
@@ -119,10 +123,8 @@ def _line_panels(
     likelier = [(view, branches(view.dataset, view.plan)[0]) for view in views]
     drawn = [(view, branch, _medians(view, branch, series)) for view, branch in likelier]
     scale = value_scale(pd.concat([frame for _, _, frame in drawn])["value"], log)
-    if (
-        max(text_width(name, canvas.label_size, 600) for name in names.values())
-        > canvas.label_room(MOST_GUTTER) - canvas.label_size
-    ):
+    longest = max(text_width(names[each], canvas.label_size, 600) for each in _shown(drawn))
+    if longest > canvas.label_room(MOST_GUTTER) - canvas.label_size:
         names = {each.variable: text(f"chart.{key}.brief_{_stem(each)}", language) for each in series}
     labels = [_labels(canvas, language, view, frame, series, names) for view, _, frame in drawn]
     if any(crowded(ends, canvas.height, canvas.label_size) for ends in labels):
@@ -143,6 +145,11 @@ def _line_panels(
         layers += panel_title(plane, view, fate_in_words(branch, language))
         panels.append(plane.finished(layers, text(f"chart.{key}.subtitle", language)))
     return panels
+
+
+def _shown(drawn: Sequence[tuple[PlanView, Branch, pd.DataFrame]]) -> set[str]:
+    """The quantities that are drawn in any panel."""
+    return {str(variable) for _, _, frame in drawn for variable in frame["variable"].unique()}
 
 
 def _told(plane: Plane, frame: pd.DataFrame, names: dict[str, str]) -> list[Layer]:
@@ -171,6 +178,9 @@ def panel_title(plane: Plane, view: PlanView, words: str) -> list[Layer]:
 def _medians(view: PlanView, branch: Branch, series: Sequence[Series]) -> pd.DataFrame:
     parts = []
     for each in series:
+        if each.variable not in view.dataset:
+            # A result that was kept before there were fans and partners.
+            continue
         if each.own:
             bands = branch_bands(view.dataset, branch, each.variable)
         else:
@@ -236,7 +246,7 @@ def _labels(
             continue
         last = float(values.iloc[-1])
         colour = canvas.palette.plan_text(view.slot) if each.own else _colour(canvas, view, each)
-        number = count(last, language)
+        number = count(last if last >= LEAST_TOLD else 0.0, language)
         swatch = canvas.palette.swatch(view.slot) if each.own else ""
         labels.append(EndLabel(last, names[each.variable], number, colour, swatch=swatch))
     return labels

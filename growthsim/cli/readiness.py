@@ -37,6 +37,7 @@ def readiness(
     frame: Annotated[
         str | None, typer.Option("--frame", metavar="NAME|FILE", help="Another frame of methods, shipped or yours.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over existing files.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print only JSON.")] = False,
 ) -> None:
     """How ready a firm is for each method: questions with two ends in words, levels, gaps and three next steps."""
@@ -45,11 +46,13 @@ def readiness(
 
     if (scenario is None) != (out is None):
         raise InputError("--scenario and --out belong together: which scenario, and where to write the new one")
-    _refuse_taken("--save", save, answers)
-    _refuse_taken("--out", out, None if scenario is None else Path(scenario))
+    _refuse_taken("--save", save, answers, force)
+    _refuse_taken("--out", out, None if scenario is None else Path(scenario), force)
+    if save is not None and out is not None and save.absolute() == out.absolute():
+        raise InputError("--save and --out: answers and scenario need two files; choose another name for one")
     held = None if scenario is None else scenario_named(scenario)
     of = _frame_given(frame) if frame is not None else held.frame if held is not None else None
-    given, of = _given(answers, of)
+    given, of = _given(answers, of, json)
     found = readiness_of(given, of)
     earlier = None if before is None else readiness_of(load_answers(before, of), of)
     new = None if held is None else _changed(held, given, of)
@@ -75,8 +78,11 @@ def readiness(
         say(text("readiness.cli.changes", count=count, place=printable(str(out))))
 
 
-def _given(answers: Path | None, of: MethodsFrame | None) -> tuple[Answers, MethodsFrame]:
+def _given(answers: Path | None, of: MethodsFrame | None, json: bool) -> tuple[Answers, MethodsFrame]:
     """The answers from a file or from the keyboard, and the frame that they are about."""
+    import sys
+    from contextlib import nullcontext, redirect_stdout
+
     from growthsim.cli.wizard import can_ask
     from growthsim.data import frame, shipped_frames
     from growthsim.methods.answers import load_answers
@@ -87,7 +93,9 @@ def _given(answers: Path | None, of: MethodsFrame | None) -> tuple[Answers, Meth
     if not can_ask():
         raise InputError(text("readiness.cli.given_or_asked"))
     of = of or frame()
-    return _asked(of), of
+    # Where JSON is wanted, only JSON goes to standard output.
+    with redirect_stdout(sys.stderr) if json else nullcontext():
+        return _asked(of), of
 
 
 def _asked(of: MethodsFrame) -> Answers:
@@ -112,8 +120,15 @@ def _asked(of: MethodsFrame) -> Answers:
 
 
 def _answer() -> str:
+    """An answer that counts; the end of the input (Ctrl-D) leaves the rest open, for nothing given shall be lost."""
     while True:
-        words = str(typer.prompt("  0–4, ?, -")).strip().lower()
+        try:
+            words = str(typer.prompt("  0–4, ?, -")).strip().lower()
+        except typer.Abort as stop:
+            if isinstance(stop.__context__, EOFError):
+                say()
+                return STOP
+            raise
         if words in (STOP, *NOT_KNOWN) or words in tuple("01234"):
             return words
         complain(text("readiness.cli.wrong", answer=repr(printable(words))))
@@ -201,7 +216,7 @@ def _say_purpose(given: Answers) -> None:
         say(text("readiness.cli.purpose", level=percent(reading.level), demand=reading.weakest.label))
 
 
-def _refuse_taken(option: str, file: Path | None, read: Path | None) -> None:
+def _refuse_taken(option: str, file: Path | None, read: Path | None, force: bool) -> None:
     """Before anything is asked: the name is one of a TOML file, its folder is there, and it is free to be written."""
     if file is None:
         return
@@ -215,6 +230,8 @@ def _refuse_taken(option: str, file: Path | None, read: Path | None) -> None:
             raise InputError(f"{place}: this is a folder")
         if read is not None and read.exists() and file.exists() and file.samefile(read):
             raise InputError(f"{place}: this is the file that is read; choose another name")
+        if file.exists() and not force:
+            raise InputError(f"{place}: exists already; choose another name or add --force")
     except (OSError, ValueError):
         raise InputError(f"{place}: cannot write here") from None
 

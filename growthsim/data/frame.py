@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from growthsim.data.frame_checks import FrameError, faults_of
+from growthsim.wording import MOST_DOTS, overdotted
 
 DEFAULT_FRAME = "exponential_organisation"
 
@@ -180,10 +181,16 @@ def read_frame(text: str, name: str = "") -> MethodsFrame:
     FrameError
         When the text is no TOML, and with everything in the frame that cannot be.
     """
+    if (number := overdotted(text)) is not None:
+        raise FrameError([("", f"line {number:,}: more than {MOST_DOTS:,} dots in a line; break it up")])
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise FrameError([("", f"not TOML: {error}")]) from None
+    except RecursionError:
+        raise FrameError([("", "nested too deeply; a frame needs four levels")]) from None
+    except ValueError:
+        raise FrameError([("", "holds a whole number of too many digits")]) from None
     return frame_of(table, name)
 
 

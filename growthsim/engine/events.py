@@ -134,19 +134,24 @@ LOOK_BACK = 3.0
 
 def _foreseen(state: State, q: Inputs, world: World) -> Flags:
     """Where the newcomer's price is expected to reach the firm's within the years it looks ahead."""
-    seen = len(state.past_prices)
-    if seen * q.step < 1:
-        return np.zeros((1, 1), dtype=bool)
+    farthest = round(LOOK_BACK / q.step)
+    seen = np.minimum(state.seen_marks, farthest)
+    past = np.where(seen > 0, state.first_seen_price, world.entrant_price)
+    if len(state.past_prices) == farthest:
+        past = np.where(seen < farthest, past, state.past_prices[0])
     expected = equations.foreseen_price(
-        world.entrant_price, state.past_prices[0], seen * q.step, q.organisation.foresight, q.organisation.linear_belief
+        world.entrant_price, past, seen * q.step, q.organisation.foresight, q.organisation.linear_belief
     )
-    expects: Flags = (expected <= state.price) & (world.present > 0)
+    expects: Flags = (expected <= state.price) & (world.present > 0) & (seen * q.step >= 1)
     return expects
 
 
 def remember_price(state: State, world: World, q: Inputs) -> None:
-    """Keep the newcomer's price, where it can be watched, and forget what lies too far back."""
-    if np.any(world.present > 0):
-        state.past_prices.append(world.entrant_price)
-        if len(state.past_prices) > round(LOOK_BACK / q.step):
-            del state.past_prices[0]
+    """Keep the newcomer's price and forget what lies too far back; note since when it can be watched."""
+    there = world.present > 0
+    # Future by future: when a newcomer comes in one must not show in another.
+    state.first_seen_price = np.where(there & (state.seen_marks == 0), world.entrant_price, state.first_seen_price)
+    state.seen_marks = state.seen_marks + there
+    state.past_prices.append(world.entrant_price)
+    if len(state.past_prices) > round(LOOK_BACK / q.step):
+        del state.past_prices[0]

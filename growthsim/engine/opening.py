@@ -89,7 +89,8 @@ def opening_accounts(q: Inputs) -> Opening:
         payroll,
         fixed,
         hires * firm.cost_per_hire,
-        externals * organisation.external_cost_ratio * worker_cost,
+        # The steps taken so far are in the owner's margin already, so they cost no margin when the clock starts.
+        externals * organisation.external_cost_ratio * worker_cost + costs.running * revenue,
     )
     if not np.all(goods >= -1e-9 * revenue):
         raise OpeningError(_message(goods, revenue))

@@ -39,7 +39,11 @@ class State:
     strain: Array
     """Cumulative hazard of the partnership; it is over where this passes what it can bear."""
     past_prices: list[Array]
-    """The newcomer's prices of the marks looked back on, the oldest first."""
+    """The newcomer's prices of the marks looked back on, the oldest first, also of marks before it came."""
+    first_seen_price: Array
+    """The newcomer's price when it came, future by future."""
+    seen_marks: Array
+    """Marks at which a newcomer was there to be watched."""
     planned: Array
     """Planned levels of the methods, shape (method, plan, run or 1)."""
     log_output: list[Array]
@@ -112,6 +116,8 @@ def opening_state(q: Inputs, opening: Opening) -> State:
         partner_customers=zeros,
         strain=zeros,
         past_prices=[],
+        first_seen_price=np.zeros((1, 1)),
+        seen_marks=np.zeros((1, 1)),
         planned=np.array(np.broadcast_to(q.opening_levels, _level_shape(q))),
         log_output=[np.zeros((1, 1)) for _ in q.technologies],
         open=np.ones(shape),

@@ -115,7 +115,7 @@ def goods_remainder(
     hiring_cost : $C_H$ [money/year]
         Cost of hires.
     external_cost : $C_X$ [money/year]
-        Cost of people on demand.
+        Cost of people on demand, with the steps taken towards them.
 
     Returns
     -------

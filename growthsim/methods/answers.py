@@ -18,7 +18,16 @@ from growthsim.methods.rubric import rubric
 from growthsim.scenario.faults import Fault, ScenarioError
 from growthsim.scenario.files import content_of, decoded
 from growthsim.texts import text
-from growthsim.wording import invisible, nearest, place_of, printable, shown, suggestion
+from growthsim.wording import (
+    MOST_DOTS,
+    invisible,
+    nearest,
+    overdotted,
+    place_of,
+    printable,
+    shown,
+    suggestion,
+)
 from growthsim.writing import write_text
 
 Answer = int | Literal["unknown"]
@@ -168,8 +177,12 @@ def _parsed(content: bytes | str, place: str) -> dict[str, Any]:
     if len(raw) > LARGEST:
         message = f"is {len(raw) / 1e3:,.0f} kB long; a file of answers is at most {LARGEST // 1000} kB"
         raise ScenarioError([Fault("", None, message)], place)
+    words = decoded(raw, place)
+    if (number := overdotted(words)) is not None:
+        message = f"line {number:,}: more than {MOST_DOTS:,} dots in a line; a question's name holds none"
+        raise ScenarioError([Fault("", None, message)], place)
     try:
-        return tomllib.loads(decoded(raw, place))
+        return tomllib.loads(words)
     except tomllib.TOMLDecodeError as error:
         reason = f"is not valid TOML: {printable(str(error)[:1].lower() + str(error)[1:])}"
     except RecursionError:
@@ -185,7 +198,10 @@ def _named_frame(table: Mapping[str, Any], faults: list[Fault]) -> MethodsFrame:
     if name is None or name in shipped_frames():
         return frame(name) if name else frame()
     near = suggestion(name, shipped_frames())
-    faults.append(Fault("frame", shown(name), f"no frame of this name ships; {near}, or name the frame's file as well"))
+    if isinstance(name, str):
+        faults.append(
+            Fault("frame", shown(name), f"no frame of this name ships; {near}, or name the frame's file as well")
+        )
     return frame()
 
 

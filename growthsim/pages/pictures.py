@@ -106,4 +106,4 @@ def _panels(name: str, views: Sequence[PlanView], log: bool) -> list[Live]:
 def _caption(name: str, views: Sequence[PlanView], log: bool) -> str:
     datasets, plans = [view.dataset for view in views], [view.plan for view in views]
     words = caption_of(name, datasets, plans, log)
-    return f"{words} {bends_in_words(datasets, plans)}".strip() if name == "revenue" else words
+    return f"{words}\n{bends_in_words(datasets, plans)}".strip() if name == "revenue" else words

@@ -11,7 +11,7 @@ from growthsim.data import Method, MethodsFrame
 from growthsim.distributions import Distribution, central
 from growthsim.export.workbook_inputs import distribution_in_words
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.levers import help_of, meant_number, shown_number, view
+from growthsim.pages.levers import Lever, help_of, lever_slider, meant_number, shown_number, view
 from growthsim.pages.parts import caption, error, grade_dots, plain
 from growthsim.pages.plans_drafts import draft_at, drop_draft, field_name, keep_draft, refused
 from growthsim.pages.plans_edits import level_of, levels_with, plan_changes
@@ -25,6 +25,11 @@ from growthsim.texts import text
 CHOICES = {choice.name: choice.options for choice in PLAN.choices}
 KNOWN_GROUPS = ("purpose", "SCALE", "IDEAS")
 """Groups whose words are ours; those of another frame speak for themselves."""
+AHEAD = (
+    Lever("organisation.foresight", "plans.foresight", 0.0, 15.0, 0.5),
+    Lever("organisation.linear_belief", "plans.linear_belief", 0.0, 100.0, 5.0),
+)
+"""How a firm looks ahead that begins when it sees something coming."""
 
 
 def programme(desk: Desk, name: str) -> None:
@@ -78,6 +83,10 @@ def _start(desk: Desk, name: str) -> None:
         _years(desk, name, "ramp", text("plans.ramp"), (PLAN["ramp"].low, PLAN["ramp"].high))
     for field in ("start", "ramp"):
         _uncertain(PLAN[field], getattr(plan, field))
+    if plan.when == "foreseen":
+        for lever in AHEAD:
+            lever_slider(desk, lever)
+        caption(text("plans.ahead"))
 
 
 def _form(desk: Desk, name: str) -> None:

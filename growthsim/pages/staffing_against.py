@@ -6,13 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from growthsim.analysis.staffing_view import Staffing, staffing_of
+from growthsim.analysis.staffing_view import Staffing, with_all_steps
 from growthsim.analysis.staffing_words import own_or_hire
 from growthsim.pages.desk import Desk
 from growthsim.pages.levers import Lever, lever_slider
 from growthsim.pages.parts import caption, foot, section, table
 from growthsim.quantities import STEPS
-from growthsim.scenario import replace
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent, short
 
@@ -43,7 +42,7 @@ def against(desk: Desk, found: Staffing) -> None:
         st.html(f'<div class="gs-head">{escape(text("staffing.against.steps"))}</div>')
         _pairs(desk, STEP_LEVERS)
         caption(text("staffing.against.steps_lead"))
-    without, full = (_with_steps(desk, found, level) for level in (0.0, 1.0))
+    without, full = (with_all_steps(found, level) for level in (0.0, 1.0))
     heads = [text(f"staffing.against.head_{name}") for name in ("what", "before", "now", "all")]
     columns = [_column(each) for each in (without, found, full)]
     names = [text(f"staffing.against.{name}") for name in ("found", "checked", "language", "stays")]
@@ -61,13 +60,6 @@ def _pairs(desk: Desk, levers: tuple[Lever, ...]) -> None:
         for column, lever in zip(st.columns(2, gap="medium"), levers[place : place + 2], strict=False):
             with column:
                 lever_slider(desk, lever)
-
-
-def _with_steps(desk: Desk, found: Staffing, level: float) -> Staffing:
-    """The same firm with all six steps taken so far."""
-    scenario = replace(desk.scenario, {f"steps.{name}": level for name in TAKEN})
-    units = found.forms[found.grown.place("parallel")].units
-    return staffing_of(scenario, found.growth, units, found.on_demand.external_share)
 
 
 def _column(found: Staffing) -> list[str]:

@@ -53,7 +53,7 @@ h1,h2,h3,.gs-serif{font-family:"Source Serif","Source Serif 4",Georgia,serif;fon
 .gs-section{font-family:"Source Serif",Georgia,serif;font-weight:600;font-size:24px;line-height:1.25;margin:0;
   color:var(--ink)}
 .gs-lead{font-size:16px;line-height:1.5;color:var(--ink-2);max-width:74ch;margin:4px 0 0}
-.gs-caption{font-size:14px;line-height:1.45;color:var(--ink-2);max-width:80ch}
+.gs-caption{font-size:14px;line-height:1.45;color:var(--ink-2);max-width:80ch;white-space:pre-line}
 .gs-foot{font-size:13px;line-height:1.45;color:var(--ink-3)}
 .gs-rule{border:0;border-top:1px solid var(--hairline);margin:10px 0}
 .gs-card{position:relative;background:var(--card);border:1px solid var(--hairline);border-radius:8px;

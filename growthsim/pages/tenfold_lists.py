@@ -107,9 +107,11 @@ def _adopters(desk: Desk, plan: str) -> None:
             text("tenfold.missing.exits"), 0.0, MOST_EXITS, step=0.2, format="%.1f",
             **field(desk, "exits", 100 * OTHER_EXITS),
         ) / 100  # fmt: skip
-        said([exits_sentence(scenario, found[AS_TOLD], rate)], grade_chip("official"))
+        # The sum rests on what the model says of adopters too, and the rate can be moved: the weaker grade counts.
+        said([exits_sentence(scenario, found[AS_TOLD], rate)], grade_chip("assumption"))
     heads, rows = missing_table(found)
     rows_html(heads, rows, named=range(1, len(heads)))
     st.html(grade_chip("assumption"))
-    foot(f"{text('tenfold.missing.first')} {text('tenfold.missing.exits_source')}")
+    foot(text("tenfold.missing.first"))
+    st.html(f'<div class="gs-foot">{escape(text("tenfold.missing.exits_source"))} {grade_chip("official")}</div>')
     foot(runs_words(len(found[AS_TOLD].times)))

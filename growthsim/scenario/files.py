@@ -23,13 +23,10 @@ from growthsim.scenario.models import DEFAULT_PLANS, DEFAULT_TECHNOLOGIES, NAMED
 from growthsim.scenario.paths import as_data
 from growthsim.scenario.series_files import Rows, with_figures
 from growthsim.scenario.validation import validated
-from growthsim.wording import nearest, place_of, printable, shown
+from growthsim.wording import MOST_DOTS, nearest, overdotted, place_of, printable, shown
 
 LARGEST_FILE = 1_000_000
 """Bytes of a scenario file."""
-
-MOST_DOTS = 1000
-"""Dots in a line; a key of very many parts takes the reader very long."""
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """For each older schema, the function that turns its tables into those of the next one."""
@@ -233,9 +230,8 @@ def _parsed(text: str, place: str) -> dict[str, Any]:
         _refuse(place, "is empty; `growthsim new` writes a file to start from")
     if len(text) > LARGEST_FILE:
         _refuse(place, _too_large(len(text), LARGEST_FILE))
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") > MOST_DOTS:
-            _refuse(place, f"line {number:,}: more than {MOST_DOTS:,} dots in a line; break it up")
+    if (number := overdotted(text)) is not None:
+        _refuse(place, f"line {number:,}: more than {MOST_DOTS:,} dots in a line; break it up")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -79,7 +79,7 @@ def test_every_number_has_its_unit(dataset: xr.Dataset) -> None:
     """Money in the scenario's currency; of shares it is said that they are."""
     assert set(behind(dataset, "revenue")["unit"]) == {"EUR/year"}
     assert set(behind(dataset, "crossing")["unit"]) == {"EUR/customer/year"}
-    assert set(behind(dataset, "staff")["unit"]) == {"person"}
+    assert set(behind(dataset, "staff")["unit"]) == {"person", "customer"}, "fans who help are customers"
     assert set(behind(dataset, "disruption")["unit"]) == {"share"}
 
 

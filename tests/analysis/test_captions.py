@@ -140,9 +140,12 @@ def test_disruption_is_told_with_the_scenarios_own_thresholds(shrunk: float, wor
 
 
 def test_bends_have_a_reason_where_few_plans_are_told() -> None:
-    """Each plan's revenue says why it turns; of more than two plans nothing is told."""
+    """Each plan's revenue says why it turns, plans alike together; of more than four plans nothing is told."""
     few = run(replace(load("sensor"), {"span.runs": 200, **PRICE_WAR}))
     told = bends_in_words([few, few], ["linear", "exo"])
     assert "“Stay as we are”: grows as fast as you can sell until 20" in told
     assert "falls with the price" in told
-    assert bends_in_words([few] * 3, ["linear", "exo", "linear"]) == ""
+    third = bends_in_words([few] * 3, ["linear", "exo", "linear"])
+    assert third.startswith("“Stay as we are”, “Stay as we are”: grows as fast as you can sell until 20")
+    assert bends_in_words([few, few], ["linear", "linear"]).startswith("Revenue of every plan: grows as fast")
+    assert bends_in_words([few] * 5, ["linear", "exo"] * 2 + ["linear"]) == ""

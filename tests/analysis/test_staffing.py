@@ -20,6 +20,7 @@ from growthsim.analysis.staffing import (
     paths,
     time_to_serve,
 )
+from growthsim.analysis.staffing_view import staffing_of, with_all_steps
 from growthsim.scenario import Scenario, load, replace
 
 QUIET = {"entrant.presence": "absent", "market.demand_volatility": 0.0, "market.growth_rate": 0.0, "span.runs": 1,
@@ -169,3 +170,18 @@ def test_one_form_alone_is_what_it_is_among_others(firm: Firm, grown: Paths) -> 
     """The forms know nothing of each other."""
     alone = paths(firm, (Form("network", external_share=firm.external_share, network=1.0),), growing(firm))
     np.testing.assert_array_equal(alone.people[:, 0], grown.people[:, grown.place("network")])
+
+
+def test_steps_save_the_same_whether_or_not_people_on_demand_are_in_use() -> None:
+    """A firm that has people on demand today keeps the work its customers make when steps are thought away or added."""
+    found = staffing_of(quiet(ON_DEMAND | {"steps.crucial_skills": 0.5, "organisation.external_cost_ratio": 1.0}))
+    place = found.grown.place("on_demand")
+    costs, needed = zip(
+        *((tried.grown.cost_per_customer[-1, place], tried.grown.people[-1, place])
+          for tried in (with_all_steps(found, 0.0), found, with_all_steps(found, 1.0))),
+        strict=True,
+    )  # fmt: skip
+    assert needed[0] > needed[1] > needed[2]
+    assert costs[0] > costs[1] > costs[2]
+    assert costs[0] - costs[2] > 0.02 * costs[0]
+    assert with_all_steps(found, 0.0).firm.steps_cost == 0

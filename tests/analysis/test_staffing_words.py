@@ -8,6 +8,7 @@ import math
 import numpy as np
 import pytest
 
+from growthsim import equations
 from growthsim.analysis.staffing_choice import AS_TOLD, Sourcing, of_a_person, skill_paths
 from growthsim.analysis.staffing_view import Staffing, staffing_of
 from growthsim.analysis.staffing_words import (
@@ -91,6 +92,15 @@ def test_a_person_by_hand() -> None:
     # Owned 1 + 2/5; hired (1 + 0.1 × 1.4) / 0.5, both in pay of a worker.
     assert person.break_even == pytest.approx(1.4 / (1.14 / 0.5))
     assert person.hired(person.break_even) == pytest.approx(person.owned_cost)
+
+
+def test_a_person_is_not_fully_used_while_new() -> None:
+    """Hours of those who learn, and of those who show them, are missing from the hours that could be used."""
+    person = staffing_of(replace(load("support"), {"organisation.turnover": 1.0, "firm.added_customers": 0.0})).person
+    months = float(equations.felt_delay(1 / 12, 4.6 / 12)) * 12
+    new = float(equations.rookie_share(1.0, 0.0, months))
+    assert new > 0.2
+    assert person.capacity_hours == pytest.approx(1_700 * (1 - new * (1 - 0.5 + 0.15)))
 
 
 def test_steps_make_hiring_people_pay_longer(found: Staffing) -> None:

@@ -3,8 +3,20 @@
 import numpy as np
 import pytest
 
-from growthsim.analysis.survivors import AS_TOLD, IDLE, UNCHANGED, Adopters, adopters, gap, gone_by
-from growthsim.analysis.tenfold import Clock
+from growthsim.analysis import survivors
+from growthsim.analysis.survivors import (
+    ADOPT,
+    AS_TOLD,
+    FORM,
+    IDLE,
+    STAY,
+    UNCHANGED,
+    Adopters,
+    adopters,
+    gap,
+    gone_by,
+)
+from growthsim.analysis.tenfold import Clock, Outcome
 from growthsim.analysis.tenfold_lists import (
     LISTS,
     clock_sentences,
@@ -64,6 +76,21 @@ def test_failing_is_being_disrupted_or_no_better_than_staying():
     assert group_of_four.winners == 40
     assert np.all(np.diff(group_of_four.ranked()) >= 0)
     assert len(group_of_four.ranked()) == 100
+
+
+def test_an_adopter_is_held_against_the_firm_that_stayed_in_the_same_future(scenario, monkeypatch):
+    """Who ends at twice its size where staying would have led to three times is no better off, whatever others do."""
+    ends = {STAY: np.array([3.0, 1.0]), ADOPT: np.array([2.0, 2.0]), FORM: np.array([1.0, 1.0])}
+    monkeypatch.setattr(survivors, "trial", lambda *_: None)
+    monkeypatch.setattr(survivors, "event_times", lambda *_: np.full(2, np.nan))
+    monkeypatch.setattr(survivors, "outcome_of", lambda _, plan: Outcome(np.zeros(2, dtype=bool), ends[plan]))
+    assert adopters(scenario, "times")[AS_TOLD].no_better.tolist() == [True, False]
+
+
+def test_the_same_failures_in_the_same_futures_leave_nothing_to_chance():
+    """A difference is taken future by future: where nothing differs it is none, and without an error."""
+    same = gap(group([True, False], [False, False], [0, 2]), group([False, False], [True, False], [0, 2]))
+    assert (same.points, same.error) == (0.0, 0.0)
 
 
 def test_other_exits_add_up_over_the_years(scenario, found):

@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from growthsim import equations
+from growthsim.engine import relations
+from growthsim.quantities import STEPS
 from tests.builders import CALM, dates, open_marks, share, simulated, values
+from tests.engine.moment import NONE, moment, number
 
 FANS: dict[str, Any] = {"relations.fan_rate": 0.2}
 TEAMS: dict[str, Any] = {"path": "relations.team_share", "value": 1.0, "start": 1.0, "ramp": 2.0}
@@ -181,3 +184,85 @@ def test_a_network_grows_by_its_values_and_not_for_a_sceptic(effects):
     assert (network > 1.5 * linear) if effects else network == pytest.approx(linear, rel=1e-9)
     assert open_marks(dataset, "network").all()
     assert share(dataset, "closed", "network") == 0
+
+
+@pytest.mark.parametrize("effects", [0.0, 1.0])
+def test_steps_and_people_on_demand_that_are_there_at_the_start_change_nothing_then(effects):
+    """The owner's margin holds what today's steps cost: the first months go on from it without a jump."""
+    steps = {f"steps__{quantity.name}": 1.0 for quantity in STEPS if quantity.unit == "level"}
+    levels = {f"firm__methods__{name}": 1.0 for name in ("staff_on_demand", "autonomy", "mtp")}
+    dataset = acting(**steps, **levels, methods__effects=effects)
+    margin = values(dataset, "operating_result")[0, :4] / values(dataset, "revenue")[0, :4]
+    np.testing.assert_allclose(margin, 0.08, atol=2e-3)
+    assert margin[1] == pytest.approx(0.08, abs=1e-9)
+    for name in ("workers", "externals"):
+        people = values(dataset, name)[0]
+        np.testing.assert_allclose(people[1:4], people[:3], rtol=0.005)
+
+
+def test_recommendations_win_the_fewer_the_more_of_the_market_is_won():
+    """A fan wins a tenth of a customer a year where all others are to be had, and half of that where half are."""
+    month = moment(relations__fan_rate=0.1, market__customers=100_000.0)
+    month.hold(fans=200.0, other=50_000.0)
+    brought = relations.brought_customers(month.state, month.q, np.full((1, 1), 100_000.0))
+    assert number(brought.old + brought.new) == pytest.approx(0.5 * 200 * 0.1)
+
+
+def test_recommendations_lead_to_what_the_firms_customers_use():
+    """Where a quarter of them uses the new offering, a quarter of those won does."""
+    month = moment(relations__fan_rate=0.1)
+    month.hold(fans=200.0, old=1_500.0, new=500.0)
+    brought = relations.brought_customers(month.state, month.q, month.world.market)
+    assert number(brought.new) == pytest.approx(number(brought.old) / 3)
+    assert number(brought.new) > 0
+
+
+def test_a_partners_customers_who_switch_are_no_longer_the_partners():
+    """Of those on the old offering as large a part of the partner's switches as of all."""
+    month = moment(relations__partner_reach=1e-9, firm__added_customers=0.0, market__growth_rate=0.0, mark=24)
+    month.hold(entrants=40_000.0, old=2_000.0, partner_customers=1_000.0, price=30_000.0)
+    kept = number(month.customers.through_partner) / 1_000
+    assert kept == pytest.approx(number(month.customers.old) / 2_000, rel=1e-6)
+    assert kept < 0.999
+
+
+@pytest.mark.parametrize("leaving", [0.0, 0.2, 1.0])
+def test_so_many_leave_with_the_partner(leaving):
+    """When a partnership ends, the share that leaves goes to the other old firms and the rest stays."""
+    month = moment(relations__partner_reach=100.0, relations__partner_leaving_share=leaving)
+    month.hold(strain=0.0)
+    month.q.endurance = np.full((1, 1), 1e-9)
+    old, gone = relations.relations_after(month.state, month.q, np.full((1, 1), 2_000.0), NONE, np.full((1, 1), 300.0))
+    assert number(gone) == pytest.approx(300 * leaving)
+    assert number(old) == pytest.approx(2_000 - 300 * leaving)
+    assert number(month.state.partner_customers) == 0
+
+
+def test_a_sceptics_teams_decide_no_sooner():
+    """Without belief in effects decisions climb as many layers as before; the hours teams take are gone even so."""
+    usual, dataset = (acting(TEAMS, methods__effects=0.0), acting(TEAMS))
+    delay, before = (values(usual, "decision_delay", plan)[0, -1] for plan in ("acting", "linear"))
+    assert delay == pytest.approx(before, rel=0.1)
+    assert delay > 2 * values(dataset, "decision_delay", "acting")[0, -1]
+    assert values(usual, "workers", "acting")[0, -1] > 1.1 * values(usual, "workers")[0, -1]
+
+
+def test_nobody_foresees_a_newcomer_who_is_not_there():
+    """Its costs may have fallen below the firm's price: who waits for a sign sees none before it comes."""
+    watching = {"watching": {"when": "foreseen", "methods": {"algorithms": 0.9}}}
+    early = {"entrant.launch_price_ratio": 0.9, "entrant.arrival_time": 5.0}
+    dataset = simulated(watching, runs=1, years=8, technologies__technology__volatility=0.0, **early)
+    moved = values(dataset, "method_level", "watching")[0] > 0
+    assert float(dataset["time"].values[np.argmax(moved)]) > 5.0
+
+
+def test_a_closed_firm_has_no_fans_and_no_partners_customers():
+    """From the mark at which it is closed both are gone."""
+    ruin = {"firm.operating_margin": -0.3, "firm.credit_days": 0.0, "firm.cash_days": 30.0}
+    dataset = acting(PARTNER, relations__fan_rate=0.2, **ruin)
+    closed = ~open_marks(dataset, "acting")[0]
+    assert closed.any()
+    for name in ("fans", "partner_customers"):
+        stock = values(dataset, name, "acting")[0]
+        assert stock[~closed].max() > 0
+        assert (stock[closed] == 0).all()

@@ -54,3 +54,32 @@ def test_what_is_foreseen_lies_between_the_line_and_the_curve():
     assert expected[-1] == pytest.approx(50.0)
     assert (np.diff(expected) > 0).all()
     assert equations.foreseen_price(100.0, 80.0, 2.0, 4.0, 0.3) == pytest.approx(100.0)
+
+
+def test_coaches_take_the_managers_place_share_by_share():
+    """None in teams leaves every manager, all leave one coach for so many workers, half stands in the middle."""
+    staff = [float(equations.team_managers(20.0, 100.0, share, 25.0)) for share in (0.0, 0.5, 1.0)]
+    assert staff == [20.0, 12.0, 4.0]
+
+
+def test_managing_oneself_takes_its_hours_from_those_in_teams_alone():
+    """At a tenth of the hours, nobody in teams loses none, half of the staff a twentieth, all a tenth."""
+    left = [float(equations.team_hours(share, 0.1)) for share in (0.0, 0.5, 1.0)]
+    assert left == pytest.approx([1.0, 0.95, 0.9])
+
+
+def test_a_partner_gets_its_share_of_what_is_really_earned():
+    """A fifth of 100 customers at 3,000; half of it where half is ordered, or half of the work is done."""
+    full = float(equations.partner_payment(1.0, 1.0, 3_000.0, 100.0, 0.2))
+    assert full == pytest.approx(0.2 * 100 * 3_000)
+    assert float(equations.partner_payment(0.5, 1.0, 3_000.0, 100.0, 0.2)) == pytest.approx(full / 2)
+    assert float(equations.partner_payment(1.0, 0.5, 3_000.0, 100.0, 0.2)) == pytest.approx(full / 2)
+
+
+def test_steps_on_one_cost_each_take_their_part_of_what_the_other_leaves():
+    """Two full steps of 0.3 leave 0.49 of a cost in either order; a step not taken leaves it as it is."""
+    one = equations.eased_cost(1.0, 0.3, 1.0)
+    assert float(equations.eased_cost(one, 0.3, 1.0)) == pytest.approx(0.49)
+    both = [equations.eased_cost(equations.eased_cost(0.15, 0.3, a), 0.3, b) for a, b in ((1.0, 0.5), (0.5, 1.0))]
+    assert both[0] == pytest.approx(both[1])
+    assert float(equations.eased_cost(0.15, 0.3, 0.0)) == 0.15

@@ -18,6 +18,7 @@ from growthsim.methods.roadmap import (
     Gain,
     Roadmap,
     Step,
+    _Trials,
     dated,
     roadmap,
     with_roadmap,
@@ -121,6 +122,16 @@ def test_without_belief_in_the_purpose_nothing_waits_for_it() -> None:
     scenario = replace(load("growing-broke"), {"methods.gate": 1.0, "span.years": 5})
     found = roadmap(scenario, RUNS)
     assert scenario.frame.purpose not in [each.method for each in found.first]
+
+
+def test_what_the_purpose_gates_waits_for_it_and_for_what_is_not_there() -> None:
+    """Experiments wait for the purpose alone, staff on demand for interfaces too unless they are there already."""
+    trials = _Trials(world(ALL, runs=2, years=2), 2)
+    assert trials.needs("experimentation") == ("mtp",)
+    assert set(trials.needs("staff_on_demand")) == {"mtp", "interfaces"}
+    assert trials.needs("algorithms") == ()
+    there = _Trials(world(ALL, runs=2, years=2, firm__methods={"interfaces": 0.5}, methods__gate=1.0), 2)
+    assert there.needs("staff_on_demand") == ()
 
 
 def test_another_frame_has_a_roadmap_of_its_own_methods() -> None:

@@ -100,6 +100,18 @@ def test_a_plan_can_wait_for_a_sign(at: AppTest) -> None:
     assert "when the newcomer’s price reaches yours, about 20" in words(at)
 
 
+def test_a_plan_that_sees_it_coming_says_how(at: AppTest) -> None:
+    """Beside such a plan stand the years looked ahead and the belief in straight lines, levers of the firm."""
+    assert [slider for slider in at.slider if "belief" in slider.label.lower()] == []
+    widget(at, "selectbox", "plans.when").select("foreseen")
+    drawn(at)
+    belief = widget(at, "slider", "lever:organisation.linear_belief")
+    assert belief.value == 100
+    belief.set_value(20.0)
+    drawn(at)
+    assert desk_of(at).scenario.organisation.linear_belief == 0.2
+
+
 def test_undo_redo_and_reset(at: AppTest, sensor: Scenario) -> None:
     """The widgets follow the scenario back and forth, and one plan goes back to how it was opened."""
     key = "plans.level:0:exo:mtp"

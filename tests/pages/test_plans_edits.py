@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from growthsim.data import frame
 from growthsim.distributions import Uniform
 from growthsim.pages.plans_edits import (
     FOR_GOOD,
@@ -21,7 +22,6 @@ from growthsim.pages.plans_edits import (
 )
 from growthsim.pages.plans_values import field_value, field_years, meant_value, meant_years, typed_number
 from growthsim.scenario import load, replace
-from growthsim.data import frame
 from growthsim.scenario.frames import action_targets
 from tests.builders import world
 

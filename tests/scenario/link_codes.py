@@ -11,8 +11,8 @@ from typing import Any
 
 from growthsim.data import METHOD_NAMES, frame
 from growthsim.scenario import Scenario, ScenarioError, quantity_at, replace, settable, with_plans
-from growthsim.scenario.link_words import WORDS
 from growthsim.scenario.frames import action_targets
+from growthsim.scenario.link_words import WORDS
 
 TEXTS = [
     "",

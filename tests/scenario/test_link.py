@@ -22,9 +22,9 @@ from growthsim.scenario import (
     replace,
     with_plans,
 )
+from growthsim.scenario.fields import SCHEMA
 from growthsim.scenario.link import Linked, decode, encode
 from growthsim.scenario.link_words import WORDS
-from growthsim.scenario.fields import SCHEMA
 from growthsim.scenario.new import new_scenario
 from tests.scenario.link_codes import code_of, wandered
 
