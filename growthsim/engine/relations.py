@@ -56,13 +56,18 @@ def work_left(state: State, q: Inputs) -> Array | float:
 
 
 def led(managers: Array, delay: Array, workers: Array, span: Array, q: Inputs) -> tuple[Array, Array]:
-    """Managers and decision delay with part of the staff in teams of its own; the delay only as far as believed."""
+    """
+    Managers and decision delay with part of the staff in teams of its own.
+
+    For a sceptic nothing is gained: the managers stay, decisions take as long, and the coaches are paid as well.
+    """
     if "teams" not in q.related:
         return managers, delay
-    share, coached = q.relations.team_share, q.relations.coach_span
+    share, belief = q.relations.team_share, q.methods.effects
     layers = equations.layers(workers + managers, span)
-    faster = equations.team_delay(delay, layers, share * q.methods.effects)
-    return equations.team_managers(managers, workers, share, coached), faster
+    faster = equations.team_delay(delay, layers, share * belief)
+    replaced = equations.team_managers(managers, workers, share * belief, q.relations.coach_span)
+    return replaced + share * (1 - belief) * workers / q.relations.coach_span, faster
 
 
 def hours_left(q: Inputs) -> Array | float:

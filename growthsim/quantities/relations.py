@@ -59,6 +59,7 @@ RELATIONS = Section(
         Quantity(
             "partner_reach", "Customers added in a year through a partner", "a_P", "customer/year", 0, 1e8, 0.0,
             "The owner's own plan: no partner yet", "assumption", basic=True,
+            note="Your own figure, like the customers you add yourself: no switch for claimed effects takes it away.",
         ),
         Quantity(
             "shared_assets", "Part of the fixed cost a partner carries", "φ_P", "1", 0, 0.9, 0.0,

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from growthsim.pages.application import PAGES
+from growthsim.pages.application import METHOD_PAGES, PAGES
 from growthsim.texts import text
 from tests.browser.driving import PHONE, WIDE, brightness, fits, moved, run, settled, sharp, verdicts
 
@@ -19,12 +19,16 @@ TITLES = {
     "compare": text("compare.title"),
     "history": text("history.page.title"),
     "assumptions": text("assumptions.title"),
+    "readiness": text("readiness.title"),
+    "staffing": text("staffing.title"),
+    "tenfold": text("tenfold.title"),
+    "canvas": text("canvas.page.title"),
 }
 
 
 def test_all_pages_are_tried():
     """No page is left out below."""
-    assert tuple(TITLES) == PAGES
+    assert tuple(TITLES) == (*PAGES, *METHOD_PAGES)
 
 
 @pytest.mark.parametrize("name", TITLES)
@@ -48,6 +52,10 @@ def test_the_navigation_leads_to_every_page(page):
     expect(links).to_have_text([text(f"app.page.{name}") for name in PAGES])
     for name in reversed(PAGES):
         links.get_by_text(text(f"app.page.{name}"), exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[name])
+    for name in METHOD_PAGES:
+        page.get_by_role("navigation").get_by_text(text("app.page.methods"), exact=True).click()
+        page.get_by_role("menuitem", name=text(f"app.page.{name}"), exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[name])
 
 

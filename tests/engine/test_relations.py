@@ -239,12 +239,15 @@ def test_so_many_leave_with_the_partner(leaving):
 
 
 def test_a_sceptics_teams_decide_no_sooner():
-    """Without belief in effects decisions climb as many layers as before; the hours teams take are gone even so."""
+    """Without belief in effects nothing is gained: as many layers, all managers and coaches too, and hours gone."""
     usual, dataset = (acting(TEAMS, methods__effects=0.0), acting(TEAMS))
     delay, before = (values(usual, "decision_delay", plan)[0, -1] for plan in ("acting", "linear"))
     assert delay == pytest.approx(before, rel=0.1)
     assert delay > 2 * values(dataset, "decision_delay", "acting")[0, -1]
-    assert values(usual, "workers", "acting")[0, -1] > 1.1 * values(usual, "workers")[0, -1]
+    workers = values(usual, "workers", "acting")[0, -1]
+    assert workers > 1.1 * values(usual, "workers")[0, -1]
+    assert values(usual, "managers", "acting")[0, -1] == pytest.approx(workers / 5 + workers / 50)
+    assert values(usual, "operating_result", "acting")[0, -1] < values(usual, "operating_result")[0, -1]
 
 
 def test_nobody_foresees_a_newcomer_who_is_not_there():
