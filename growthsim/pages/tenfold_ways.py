@@ -1,4 +1,4 @@
-"""What helps: AI in one building block, and access in place of owning."""
+"""What helps: AI in one building block, access in place of owning, and people on one's side."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import view
 from growthsim.pages.parts import foot, grade_chip, section
 from growthsim.pages.tenfold_looks import bar, blocks_now, rows_html, said, slot_of
+from growthsim.pages.tenfold_sides import sides_part
 from growthsim.texts import text
 from growthsim.texts.numbers import percent
 
@@ -26,9 +27,10 @@ ANSWERS = tuple(ACCESS_LEVELS)
 
 
 def ways_part(desk: Desk, plan: str) -> None:
-    """The three blocks, then the three kinds of things one may own."""
+    """The three blocks, then the three kinds of things one may own, then whom one may win over."""
     _blocks(desk, plan)
     _access(desk, plan)
+    sides_part(desk, plan)
 
 
 def _blocks(desk: Desk, plan: str) -> None:
