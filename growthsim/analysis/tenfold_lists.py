@@ -57,9 +57,11 @@ def clock_sentences(scenario: Scenario, clock: Clock) -> tuple[str, ...]:
         return (*told, text("tenfold.clock.opening_nothing"))
     times = central(scenario.valuation.milestone) / clock.opening
     rates = {"own": own_growth(scenario), "ten": 0.10, "told": told_growth()}
-    years = {name: years_words(years_at(rate, times) if times > 1 else 0.0) for name, rate in rates.items()}
     value = short(clock.opening, str(scenario.currency))
-    return (*told, text("tenfold.clock.opening", value=value, times=times_words(times), **years))
+    if times <= 1:
+        return (*told, text("tenfold.clock.opening_there", value=value))
+    years = {name: years_words(years_at(rate, times)) for name, rate in rates.items()}
+    return (*told, text("tenfold.clock.opening", value=value, times=times_words(times), milestone=milestone, **years))
 
 
 def lists_sentences() -> tuple[str, ...]:

@@ -111,7 +111,8 @@ def _lines(frame: MethodsFrame, name: str, language: str) -> list[tuple[str, boo
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    side = any(effect.side_effect for effect in frame.effects_of(name))
+    stray = frame.by_name[name].part("misalignment") > 0
+    side = stray or any(effect.side_effect for effect in frame.effects_of(name))
     return [(line, False) for line in lines] + ([(text("readiness.gate_side", language), True)] if side else [])
 
 

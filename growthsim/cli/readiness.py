@@ -161,7 +161,15 @@ def _changed(scenario: Scenario, answers: Answers, of: MethodsFrame) -> Scenario
     if scenario.frame.names != of.names:
         words = text("readiness.cli.frame_other", scenario=printable(str(scenario.frame)), frame=printable(str(of)))
         raise InputError(words)
-    return replace(scenario, all_changes(answers, of, scenario))
+    from growthsim.engine import OpeningError
+    from growthsim.simulate import refuse_impossible
+
+    new = replace(scenario, all_changes(answers, of, scenario))
+    try:
+        refuse_impossible(new, int(new.span.runs))
+    except OpeningError as error:
+        raise InputError(f"--out: with these levels the firm cannot open: {error}") from None
+    return new
 
 
 def _record(found: Readiness, given: Answers, earlier: Readiness | None) -> dict[str, Any]:

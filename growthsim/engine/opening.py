@@ -93,7 +93,7 @@ def opening_accounts(q: Inputs) -> Opening:
         externals * organisation.external_cost_ratio * worker_cost + costs.running * revenue,
     )
     if not np.all(goods >= -1e-9 * revenue):
-        raise OpeningError(_message(goods, revenue))
+        raise OpeningError(_message(goods, revenue, bool(np.any(externals > 0))))
     return Opening(
         revenue=revenue,
         revenue_slope=firm.added_customers * firm.price,
@@ -168,11 +168,13 @@ def _refuse_idle(output: Array, external_output: Array, external_share: Array) -
         )
 
 
-def _message(goods: Array, revenue: Array) -> str:
+def _message(goods: Array, revenue: Array, sourced: bool) -> str:
     share = float(np.mean(goods < 0))
     worst = float(np.min(goods / revenue))
+    # Externals at the start stand beside the employees, and are paid out of what is left for goods.
+    level = ", or the opening level of the method that gives work out" if sourced else ""
     return (
         f"labour, externals, fixed costs, hiring and margin add up to as much as {1 - worst:.0%} of revenue "
         f"in {share:.0%} of the futures drawn: lower firm.operating_margin, firm.fixed_cost_share, "
-        f"firm.employees or firm.employee_cost"
+        f"firm.employees or firm.employee_cost{level}"
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from growthsim.methods.canvas import date_words
-from growthsim.methods.roadmap import COSTS, KEEPS, UNCLEAR, Gain, Roadmap, Step, Wave, with_roadmap
+from growthsim.methods.roadmap import COSTS, KEEPS, UNCLEAR, WITHOUT, Gain, Roadmap, Step, Wave, with_roadmap
 from growthsim.scenario import Scenario
 from growthsim.scenario.paths import as_data
 from growthsim.texts import text
@@ -93,7 +93,9 @@ def compared_table(found: Roadmap, scenario: Scenario, language: str = "en") -> 
     for name, outlook in found.compared.items():
         share = probability(outlook.kept, language)
         size = text("canvas.times", language, number=_times(outlook.size, language))
-        rows.append([text(f"roadmap.compared.{name}", language), share, size])
+        # A plan's new form stays when its methods go, and it alone may save the firm.
+        key = "without_form" if name == WITHOUT and found.plan.form != "hierarchy" else name
+        rows.append([text(f"roadmap.compared.{key}", language), share, size])
     return heads, rows
 
 

@@ -61,7 +61,7 @@ def roadmap_part(desk: Desk) -> None:
     caption(against_all(found))
     if found.waves:
         _picture(desk, found)
-    _put(desk, found)
+        _put(desk, found)
     _tables(found, scenario)
 
 

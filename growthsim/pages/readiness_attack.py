@@ -46,12 +46,15 @@ class Duel(NamedTuple):
 def head(desk: Desk) -> tuple[str, str]:
     """The question, and what the last try showed."""
     duel = _duel(desk)
-    return text("purpose.attack.title"), _finding(duel.found) if duel else text("purpose.attack.lead")
+    return text("purpose.attack.title"), _finding(duel) if duel else text("purpose.attack.lead")
 
 
-def _finding(found: dict[str, Stage]) -> str:
-    before, attacked, defended = (found[stage].share for stage in STAGES)
-    words = {stage: probability(found[stage].share) for stage in STAGES}
+def _finding(duel: Duel) -> str:
+    before, attacked, defended = (duel.found[stage].share for stage in STAGES)
+    words = {stage: probability(duel.found[stage].share) for stage in STAGES}
+    if duel.tried["before"] == duel.tried["attacked"]:
+        there = "finding_there" if before - defended >= CLEAR else "finding_there_vain"
+        return text(f"purpose.attack.{there}", **words)
     if before - attacked >= CLEAR:
         return text("purpose.attack.finding_milder", **words)
     if attacked - before < CLEAR:

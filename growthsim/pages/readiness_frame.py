@@ -37,8 +37,8 @@ def frames(desk: Desk) -> None:
         methods, effects = len(found.methods), len(found.effects)
         caption(text("readiness.frame_about", methods=methods, effects=effects, source=found.source))
     with right:
-        if drop_field(text("readiness.frame_drop"), "readiness.frame_drop", taken, ("toml",), LARGEST_FRAME / 1e6):
-            st.rerun()
+        # Taken before the page is drawn: drawing it twice would lose what is said of it.
+        drop_field(text("readiness.frame_drop"), "readiness.frame_drop", taken, ("toml",), LARGEST_FRAME / 1e6)
         name = f"{file_stem(found.name or found.title, 'frame')}.toml"
         download(text("readiness.frame_keep"), lambda: tomlkit.dumps(found.as_table()), name, "application/toml",
                  "readiness.frame_keep")  # fmt: skip

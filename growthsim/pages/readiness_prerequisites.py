@@ -44,7 +44,7 @@ def opened(desk: Desk) -> None:
                 spec=prerequisites(frame, levels, gate), width="stretch", theme=None,
                 alt=alternative(frame, levels), key=f"readiness.prerequisites:{frame.title[:40]}",
             )  # fmt: skip
-        caption(text("readiness.gate_reading", minimum=percent(frame.minimum)))
+            caption(text("readiness.gate_reading", minimum=percent(frame.minimum)))
     with right:
         if frame.purpose:
             _gate(desk)
@@ -93,6 +93,12 @@ def _side_effects(desk: Desk) -> None:
         for effect in frame.effects
         if effect.side_effect
     ]
+    stray, chosen = text("canvas.part.misalignment"), text("readiness.gate_chosen")
+    rows += [
+        (method.label, f"{stray} {text('canvas.part_size', size=percent(method.part('misalignment')))}", chosen,
+         grade_chip("assumption"))
+        for method in frame.with_part("misalignment")
+    ]  # fmt: skip
     if not rows:
         return
     section(text("readiness.gate_side_head"))

@@ -48,7 +48,7 @@ def head(desk: Desk) -> tuple[str, str]:
 def finding(found: Readiness) -> str:
     """What the answers come to, in one or two sentences."""
     if not found.answered:
-        return text("readiness.not_begun", questions=found.questions)
+        return text("readiness.not_begun", questions=found.questions, methods=len(found.methods))
     if found.answered < found.questions:
         return text("readiness.begun", answered=found.answered, questions=found.questions)
     level, low, high = (
@@ -196,8 +196,9 @@ def has(scenario: Scenario, changes: Mapping[str, Any]) -> bool:
 def _files(desk: Desk, answers: Answers, found: Readiness) -> None:
     """Answers to a file, from one, and beside those of before."""
     frame = found.frame
+    given = any(answers.tables.values()) or bool(answers.words)
     with st.container(horizontal=True, gap="small"):
-        if any(answers.tables.values()) or answers.words:
+        if given:
             download(text("readiness.keep"), lambda: written(answers, frame), "answers.toml", "application/toml",
                      "readiness.keep", "save", "secondary")  # fmt: skip
         with st.popover(text("readiness.files"), icon=":material/folder_open:"):
@@ -209,6 +210,8 @@ def _files(desk: Desk, answers: Answers, found: Readiness) -> None:
             if found.answered:
                 st.button(text("readiness.forget"), key="readiness.forget", type="tertiary", icon=":material/delete:",
                           on_click=_forget)  # fmt: skip
+    if given:
+        caption(text("readiness.keep_note"))
 
 
 def _drop() -> None:

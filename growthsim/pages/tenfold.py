@@ -9,6 +9,7 @@ import streamlit as st
 from growthsim.analysis.tenfold_words import finding
 from growthsim.engine import OpeningError
 from growthsim.pages.desk import Desk
+from growthsim.pages.levers import on_desk
 from growthsim.pages.parts import error, page_head, plain
 from growthsim.pages.remembered import remembered
 from growthsim.pages.tenfold_limits import limits_part
@@ -31,7 +32,7 @@ PARTS = {
 def page(desk: Desk) -> None:
     """The finding, then one part at a time; the next question is what goes on the canvas."""
     st.html(f"<style>{SHEET}</style>")
-    page_head(text("tenfold.title"), desk.title)
+    _head(desk)
     found, names = st.container(), list(PARTS)
     with st.container(key="tenfold-choices", horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = st.segmented_control(
@@ -55,3 +56,16 @@ def page(desk: Desk) -> None:
         from growthsim.pages.application import page_of
 
         st.switch_page(page_of("canvas"))
+
+
+def _head(desk: Desk) -> None:
+    """The question, and the way back from what the parts change."""
+    title, tools = st.columns([9, 3], vertical_alignment="bottom")
+    with title:
+        page_head(text("tenfold.title"), desk.title)
+    with tools, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        for name, act, possible in (("undo", Desk.undo, desk.past), ("redo", Desk.redo, desk.future)):
+            st.button(
+                text(f"app.{name}"), icon=f":material/{name}:", type="tertiary", key=f"tenfold.{name}",
+                disabled=not possible, on_click=on_desk(act),
+            )  # fmt: skip

@@ -142,6 +142,7 @@ def test_the_clock_says_how_far_a_billion_is(scenario):
     words = clock_sentences(scenario, Clock("times", 0.0, None, 1_522_580.0))
     assert "in under" in words[0]
     assert "68.1 years at 10\u00a0% a year" in words[1]
+    assert "there already" in clock_sentences(scenario, Clock("times", 1.0, None, 2e9))[-1]
     assert "earns nothing" in clock_sentences(scenario, Clock("times", 0.0, None, 0.0))[1]
 
 

@@ -73,7 +73,7 @@ def test_a_line_is_dashed_where_what_is_needed_is_missing():
 def test_side_effects_are_marked_in_the_picture():
     """In words, inside the box."""
     picture = prerequisites(frame(), dict.fromkeys(frame().names, 0.5))
-    assert list(picture["datasets"]["words"]["words"]).count("side effect") == 3
+    assert list(picture["datasets"]["words"]["words"]).count("side effect") == 4
 
 
 def test_a_frame_in_which_methods_need_each_other_is_drawn():

@@ -57,6 +57,16 @@ def test_levels_and_levers_go_into_a_scenario(command, file, tmp_path):
     assert command("show", new).code == 0
 
 
+def test_levels_that_the_accounts_cannot_bear_are_refused(command, tmp_path):
+    """Before anything is written: people on demand, paid beside all employees, may cost more than there is."""
+    file, new = tmp_path / "all.toml", tmp_path / "new.toml"
+    file.write_text("".join(f"{name}_1 = 4\n{name}_2 = 4\n" for name in frame().names))
+    answer = command("readiness", "--answers", file, "--scenario", "law-firm", "--out", new)
+    assert (answer.code, answer.out) == (2, "")
+    assert "opening level of the method that gives work out" in answer.err
+    assert not new.exists()
+
+
 def test_earlier_answers_show_progress(command, file, tmp_path):
     """Each level before and after."""
     before = tmp_path / "before.toml"
@@ -81,6 +91,53 @@ def test_the_questions_are_asked_one_by_one(command, tmp_path, monkeypatch):
     assert "clear_aim" in command("readiness", "--answers", tmp_path / "mine.toml", "--json").data["levels"]
 
 
+def test_the_end_of_the_input_keeps_what_was_answered(command, tmp_path, monkeypatch):
+    """Ctrl-D leaves the rest open; Ctrl-C leaves at once, and nothing is written."""
+    file = tmp_path / "mine.toml"
+    monkeypatch.setattr("growthsim.cli.wizard.can_ask", lambda: True)
+    monkeypatch.setattr(f"{module.typer.prompt.__module__}.visible_prompt_func", keyed("3", EOFError))
+    assert command("readiness", "--save", file).code == 0
+    assert load_answers(file).of(METHODS) == {"mtp_1": 3}
+    monkeypatch.setattr(f"{module.typer.prompt.__module__}.visible_prompt_func", keyed("3", KeyboardInterrupt))
+    assert command("readiness", "--save", file, "--force").code != 0
+    assert load_answers(file).of(METHODS) == {"mtp_1": 3}
+
+
+def keyed(*keys):
+    """A keyboard that gives words, or raises what comes of Ctrl-C and Ctrl-D."""
+    given = iter(keys)
+
+    def read(*_):
+        key = next(given)
+        if isinstance(key, str):
+            return key
+        raise key
+
+    return read
+
+
+def test_only_json_goes_to_standard_output(command, monkeypatch):
+    """The questions are asked beside it."""
+    monkeypatch.setattr("growthsim.cli.wizard.can_ask", lambda: True)
+    monkeypatch.setattr(module.typer, "prompt", lambda *_, **__: "-")
+    answer = command("readiness", "--json")
+    assert answer.data["levels"]["mtp"] == 0.5
+    assert "Ask five people" in answer.err
+
+
+@pytest.mark.parametrize("option", ["--save", "--out"])
+def test_a_file_that_is_there_stays_unless_forced(command, file, tmp_path, option):
+    """It may hold a year's answers."""
+    there = tmp_path / "there.toml"
+    there.write_text("mtp_1 = 4\n")
+    given = ("readiness", "--answers", file, *(("--scenario", "sensor") if option == "--out" else ()), option, there)
+    answer = command(*given)
+    assert (answer.code, there.read_text()) == (2, "mtp_1 = 4\n")
+    assert "add --force" in answer.err
+    assert command(*given, "--force").code == 0
+    assert there.read_text() != "mtp_1 = 4\n"
+
+
 def test_a_frame_of_ones_own_is_asked_about(command, tmp_path):
     """Its methods without questions have a plain one."""
     own = tmp_path / "own.toml"
@@ -102,6 +159,7 @@ def test_a_frame_of_ones_own_is_asked_about(command, tmp_path):
         (SOME, ("--scenario", "sensr", "--out", "x.toml"), "did you mean sensor?"),
         (SOME, ("--scenario", "sensor", "--out", "x.txt"), "ends in .toml"),
         (SOME, ("--save", "none/x.toml"), "there is no folder none"),
+        (SOME, ("--scenario", "sensor", "--out", "x.toml", "--save", "./x.toml"), "need two files"),
         (SOME, ("--save", "answers.toml"), "this is the file that is read"),
         (SOME, ("--before", "none.toml"), "no such file"),
     ],

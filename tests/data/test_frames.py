@@ -117,7 +117,16 @@ def test_all_faults_are_told_at_once():
     assert len(caught.value.faults) == 4
 
 
-def test_what_is_no_toml_is_refused():
-    """In words."""
-    with pytest.raises(FrameError, match="not TOML"):
-        read_frame("title = ")
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("title = ", "not TOML"),
+        ("a = " + "[" * 5000, "nested too deeply"),
+        ("a = " + "9" * 5000, "too many digits"),
+        ("a" + ".a" * 90_000 + " = 1", "line 1: more than 1,000 dots"),
+    ],
+)
+def test_what_is_no_toml_is_refused(content, said):
+    """In words, and before a key of very many parts takes all the memory there is."""
+    with pytest.raises(FrameError, match=said):
+        read_frame(content)

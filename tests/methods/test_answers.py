@@ -102,13 +102,14 @@ def test_one_message_lists_every_fault():
         (b"mtp_1 = 1\x00", "is not a text file"),
         ("x = " + "[" * 5000, "nested too deeply"),
         ("mtp_1 = " + "9" * 5000, "too many digits"),
+        ("a" + ".a" * 90_000 + " = 1", "line 1: more than 1,000 dots"),
         (b"#" * (LARGEST + 1), "a file of answers is at most 200 kB"),
         ("revolution = 3", "revolution = 3: not a table; write [revolution]"),
         ("words = 3", "words = 3: not a table"),
         (f'[words]\nwording = "{"x" * (LONGEST + 1)}"', "at most 2,000"),
         ('[words]\nwording = "a\\u202eb"', "invisible character U+202E"),
         ('frame = "none"', "no frame of this name ships"),
-        ("frame = 3", "frame = 3"),
+        ("frame = 3", "1 fault\n  frame = 3: not a text"),
     ],
 )
 def test_what_is_no_file_of_answers_is_refused_in_words(content, said):

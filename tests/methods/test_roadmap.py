@@ -159,3 +159,4 @@ def test_words_and_record_tell_the_same() -> None:
     assert [row[0] for row in rows] == [scenario.frame.by_name[each.method].label for each in found.first]
     assert all(row[0] in finding(found, scenario) for row in rows)
     assert [row[0] for row in compared_table(found, scenario)[1]][-1] == "Roadmap"
+    assert "form alone" in compared_table(found, scenario)[1][0][0]

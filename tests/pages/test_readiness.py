@@ -161,3 +161,4 @@ def test_an_attack_is_tried_and_put_into_the_scenario(desk):
     assert scenario.entrant.launch_price_ratio == 1.5
     assert DEFENCE in scenario.plans
     assert len(desk_of(at).past) == 1
+    assert "The scenario has this newcomer" in readiness_attack.head(desk_of(at))[1]

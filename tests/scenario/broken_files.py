@@ -191,6 +191,7 @@ BROKEN = {
     "deep tables": ("a = " + "{b=" * 5000, "mine.toml", "nested too deeply"),
     "deep key": ("a" + ".a" * 900 + " = 1", "a", "unknown key"),
     "endless key": ("a" + ".a" * 400_000 + " = 1", "mine.toml", "line 1: more than 1,000 dots"),
+    "endless quoted key": ('"\u2028"' + '."\u2028"' * 90_000 + " = 1", "mine.toml", "line 1: more than 1,000 dots"),
     "5,000 digits": ("a = " + "1" * 5000, "mine.toml", "too many digits"),
     "too long": ("#" * 1_000_001, "mine.toml", "at most 1 MB"),
 }
