@@ -162,9 +162,13 @@ def _changed(scenario: Scenario, answers: Answers, of: MethodsFrame) -> Scenario
         words = text("readiness.cli.frame_other", scenario=printable(str(scenario.frame)), frame=printable(str(of)))
         raise InputError(words)
     from growthsim.engine import OpeningError
+    from growthsim.methods.fitting import capped_words, fitted
     from growthsim.simulate import refuse_impossible
 
-    new = replace(scenario, all_changes(answers, of, scenario))
+    changes, capped = fitted(scenario, all_changes(answers, of, scenario))
+    for each in capped:
+        complain(capped_words(each, of))
+    new = replace(scenario, changes)
     try:
         refuse_impossible(new, int(new.span.runs))
     except OpeningError as error:

@@ -247,7 +247,7 @@ def team_exits(turnover: Numbers, team_exit: Numbers, share_gained: Numbers, ste
 
     Examples
     --------
-    >>> float(team_exits(0.15, 0.14, 0.25, 0.25))
+    >>> round(float(team_exits(0.15, 0.14, 0.25, 0.25)), 12)
     0.29
     """
     return turnover + team_exit * np.maximum(share_gained, 0.0) / step

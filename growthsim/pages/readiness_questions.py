@@ -11,6 +11,7 @@ import streamlit as st
 from growthsim.charts.readiness import profile_specification, profile_tables
 from growthsim.methods.answers import LARGEST, METHODS, Answers, frame_name, method_keys, questions_of, written
 from growthsim.methods.checks import level_changes
+from growthsim.methods.fitting import capped_words, fitted
 from growthsim.methods.readiness import Broken, Readiness, progress_of, readiness_of
 from growthsim.pages.compare_choice import choice
 from growthsim.pages.desk import Desk, current_desk
@@ -176,12 +177,14 @@ def _stands_on(found: Readiness) -> None:
 
 
 def _put(desk: Desk, found: Readiness) -> None:
-    changes = level_changes(found, desk.scenario)
+    changes, capped = fitted(desk.scenario, level_changes(found, desk.scenario))
     if has(desk.scenario, changes):
         note(text("readiness.put_done"))
     else:
         st.button(text("readiness.put"), key="readiness.put", icon=":material/input:", help=text("readiness.put_help"),
                   on_click=on_desk(lambda held: held.change(changes)))  # fmt: skip
+    for each in capped:
+        note(capped_words(each, found.frame))
     st.html(f'<div class="gs-caption">{grade_chip("assumption")} {escape(text("readiness.own_reading"))}</div>')
 
 

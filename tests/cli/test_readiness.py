@@ -5,7 +5,7 @@ import pytest
 from growthsim.cli import readiness as module
 from growthsim.data import frame
 from growthsim.methods.answers import METHODS, UNKNOWN, load_answers
-from growthsim.scenario import load
+from growthsim.scenario import dumps, load, replace
 
 SOME = 'mtp_1 = 0\nmtp_2 = "unknown"\nstaff_on_demand_1 = 3\nstaff_on_demand_2 = 3\n[small_firm]\ncustomers = 4\n'
 
@@ -58,10 +58,12 @@ def test_levels_and_levers_go_into_a_scenario(command, file, tmp_path):
 
 
 def test_levels_that_the_accounts_cannot_bear_are_refused(command, tmp_path):
-    """Before anything is written: people on demand, paid beside all employees, may cost more than there is."""
-    file, new = tmp_path / "all.toml", tmp_path / "new.toml"
+    """Before anything is written: a firm that cannot open whatever the levels are is not put into a file."""
+    file, new, firm = tmp_path / "all.toml", tmp_path / "new.toml", tmp_path / "firm.toml"
     file.write_text("".join(f"{name}_1 = 4\n{name}_2 = 4\n" for name in frame().names))
-    answer = command("readiness", "--answers", file, "--scenario", "law-firm", "--out", new)
+    margin = {"firm.operating_margin": {"dist": "uniform", "low": 0.0, "high": 0.3}}
+    firm.write_text(dumps(replace(load("law-firm"), margin)), encoding="utf-8")
+    answer = command("readiness", "--answers", file, "--scenario", firm, "--out", new)
     assert (answer.code, answer.out) == (2, "")
     assert "opening level of the method that gives work out" in answer.err
     assert not new.exists()
@@ -179,3 +181,14 @@ def test_without_answers_and_a_terminal_there_is_nothing_to_do(command):
     answer = command("readiness")
     assert answer.code == 2
     assert "--answers FILE" in answer.err
+
+
+def test_levels_that_the_accounts_cannot_carry_are_lowered_and_said(command, tmp_path):
+    """A firm of people whose answers are all at the top gets a scenario that runs, and is told what was lowered."""
+    answers, out = tmp_path / "answers.toml", tmp_path / "mine.toml"
+    keys = [f"{method.name}_{number}" for method in frame().methods for number in (1, 2)]
+    answers.write_text("\n".join(f"{key} = 4" for key in keys), encoding="utf-8")
+    answer = command("readiness", "--answers", answers, "--scenario", "law-firm", "--out", out)
+    assert answer.code == 0
+    assert "Staff on demand stands at 100\u00a0% by your answers" in answer.err
+    assert command("run", out, "--runs", "20", "--json").code == 0
