@@ -21,6 +21,7 @@ from growthsim.engine import inputs_of, simulate
 from growthsim.methods.aims import METHODS, main_plan, moved_by
 from growthsim.sampling import draw
 from growthsim.scenario import Plan, Scenario, replace, with_plans
+from growthsim.scenario.checks import steps as steps_of
 from growthsim.streams import Block
 from growthsim.texts import text
 
@@ -28,6 +29,8 @@ ROADMAP = "roadmap"
 """The name of the plan that a roadmap leaves in a scenario."""
 RUNS = 200
 """Futures in which methods are tried."""
+FEWEST_RUNS, USUAL_STEPS = 60, 180
+"""Where somebody waits, spans of more than so many steps are tried in fewer futures, but never in fewer than these."""
 FIRST_WAVE = 5
 """Methods of the first wave: a purpose and four others."""
 AIM = 0.8
@@ -144,6 +147,11 @@ def roadmap(scenario: Scenario, runs: int = RUNS, language: str = "en") -> Roadm
     plan = _plan(trials, waves, language)
     compared, against_all = _compared(trials, waves, plan)
     return Roadmap(waves, left, plan, plan.when, trials.capacity, runs, compared, against_all)
+
+
+def runs_at_once(scenario: Scenario) -> int:
+    """Futures in which methods are tried where somebody waits for it."""
+    return max(FEWEST_RUNS, min(RUNS, RUNS * USUAL_STEPS // steps_of(scenario)))
 
 
 def with_roadmap(scenario: Scenario, found: Roadmap) -> Scenario:

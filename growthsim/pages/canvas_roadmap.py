@@ -50,7 +50,7 @@ def roadmap_part(desk: Desk) -> None:
     st.html(f"<style>{SHEET}</style>")
     section(text("canvas.page.roadmap"))
     try:
-        with st.spinner(text("canvas.page.working", runs=fixed(roads.RUNS))):
+        with st.spinner(text("canvas.page.working", runs=fixed(roads.runs_at_once(desk.scenario)))):
             found = _found(desk)
     except OpeningError as fault:
         error(str(fault))
@@ -69,7 +69,7 @@ def _found(desk: Desk) -> Roadmap:
     """The roadmap of the scenario, which hangs neither on its words nor on an older roadmap."""
     scenario = desk.scenario.model_copy(update={"canvas": type(desk.scenario.canvas)()})
     others = {name: plan for name, plan in scenario.plans.items() if name != ROADMAP}
-    return _worked_out(with_plans(scenario, others) if others else scenario, roads.RUNS)
+    return _worked_out(with_plans(scenario, others) if others else scenario, roads.runs_at_once(scenario))
 
 
 @lru_cache(maxsize=REMEMBERED)

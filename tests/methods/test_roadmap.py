@@ -21,6 +21,7 @@ from growthsim.methods.roadmap import (
     _Trials,
     dated,
     roadmap,
+    runs_at_once,
     with_roadmap,
 )
 from growthsim.methods.roadmap_words import against_all, compared_table, finding, record, steps_table
@@ -160,3 +161,9 @@ def test_words_and_record_tell_the_same() -> None:
     assert all(row[0] in finding(found, scenario) for row in rows)
     assert [row[0] for row in compared_table(found, scenario)[1]][-1] == "Roadmap"
     assert "form alone" in compared_table(found, scenario)[1][0][0]
+
+
+def test_long_spans_are_tried_in_fewer_futures_where_somebody_waits():
+    """Work at once is bounded: half the futures for twice the years, never fewer than sixty."""
+    runs = [runs_at_once(replace(load("sensor"), {"span.years": years})) for years in (10, 15, 30, 60)]
+    assert runs == [200, 200, 100, 60]
