@@ -18,7 +18,7 @@ from growthsim.scenario import value_at
 from growthsim.texts import text
 from growthsim.texts.numbers import percent
 
-GATE = "methods.gate"
+GATE, EFFECTS = "methods.gate", "methods.effects"
 
 
 def head(desk: Desk) -> tuple[str, str]:
@@ -47,7 +47,8 @@ def opened(desk: Desk) -> None:
             caption(text("readiness.gate_reading", minimum=percent(frame.minimum)))
     with right:
         if frame.purpose:
-            _gate(desk)
+            _lever(desk, GATE, "gate")
+        _lever(desk, EFFECTS, "effects")
         caption(text("readiness.gate_today", whose=whose))
         loose = [
             method.label for method in frame.methods if not any(method.name in column for column in columns(frame))
@@ -68,17 +69,18 @@ def _levels(desk: Desk) -> tuple[dict[str, float], str]:
     return {name: central(level) for name, level in opening.items()}, text("readiness.gate_scenario")
 
 
-def _gate(desk: Desk) -> None:
-    quantity, value = METHODS["gate"], value_at(desk.scenario, GATE)
-    key = view(f"readiness.gate:{desk.opened}", float(shown_number(quantity, central(value))))
+def _lever(desk: Desk, path: str, name: str) -> None:
+    """How far somebody believes in the purpose, or in anything the methods are said to do."""
+    quantity, value = METHODS[name], value_at(desk.scenario, path)
+    key = view(f"readiness.{name}:{desk.opened}", float(shown_number(quantity, central(value))))
 
     def moved() -> None:
-        current_desk().change({GATE: shifted(quantity, value, meant_number(quantity, st.session_state[key]))})
+        current_desk().change({path: shifted(quantity, value, meant_number(quantity, st.session_state[key]))})
 
-    st.slider(f"{text('readiness.gate_lever')} {grade_dots(quantity.grade)}", 0.0, 100.0, key=key, step=1.0,
-              format="%g", help=help_of(quantity, GATE), on_change=moved)  # fmt: skip
-    was_line(desk, GATE, "readiness:")
-    caption(text("readiness.gate_believe"))
+    st.slider(f"{text(f'readiness.{name}_lever')} {grade_dots(quantity.grade)}", 0.0, 100.0, key=key, step=1.0,
+              format="%g", help=help_of(quantity, path), on_change=moved)  # fmt: skip
+    was_line(desk, path, "readiness:")
+    caption(text(f"readiness.{name}_believe"))
 
 
 def _side_effects(desk: Desk) -> None:
