@@ -81,6 +81,7 @@ from growthsim.equations.productivity import (
 from growthsim.equations.sourcing import (
     break_even_utilisation,
     users_per_supporter,
+    eased_cost,
 )
 from growthsim.equations.methods import (
     effect_log,
@@ -103,7 +104,6 @@ from growthsim.equations.relations import (
     team_exits,
     partner_strain,
     partner_payment,
-    eased_cost,
 )
 from growthsim.equations.finance import (
     revenue_rate,

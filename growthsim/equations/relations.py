@@ -328,36 +328,3 @@ def partner_payment(
     60000.0
     """
     return partner_revenue_share * service * orders * price * partner_customers
-
-
-@equation
-def eased_cost(cost: Numbers, step_relief: Numbers, step_level: Numbers) -> Numbers:
-    r"""
-    What is left of a cost of working with people on demand after a step that lowers it.
-
-    $$ c' = c\,(1 - \epsilon_S\,a_S) $$
-
-    Parameters
-    ----------
-    cost : $c$ [1]
-        The cost before: days until somebody starts, rework, coordination or knowledge lost.
-    step_relief : $\epsilon_S$ [1]
-        Part of the cost that one step, fully taken, takes away.
-    step_level : $a_S$ [level]
-        How far the step is taken, 0 not at all to 1 fully.
-
-    Returns
-    -------
-    cost : $c'$ [1]
-        Two steps on one cost multiply; the order does not matter.
-
-    References
-    ----------
-    growthsim, chosen form; which step lowers which cost follows SkyViewCRM e-book 18.
-
-    Examples
-    --------
-    >>> round(float(eased_cost(eased_cost(0.15, 0.3, 1.0), 0.3, 0.5)), 5)
-    0.08925
-    """
-    return cost * (1.0 - step_relief * step_level)

@@ -1,4 +1,4 @@
-"""Own or hire: how much use makes owning pay, and how many users each person who helps them stands for."""
+"""Own or hire, how many users each person who helps them stands for, and what steps take off a cost."""
 
 import numpy as np
 
@@ -73,3 +73,36 @@ def users_per_supporter(users: Numbers, paid_supporters: Numbers, volunteer_hour
     250000000.0
     """
     return users / np.maximum(paid_supporters + volunteer_hours / FULL_YEAR_HOURS, SMALLEST)
+
+
+@equation
+def eased_cost(cost: Numbers, step_relief: Numbers, step_level: Numbers) -> Numbers:
+    r"""
+    What is left of a cost of working with people on demand after a step that lowers it.
+
+    $$ c' = c\,(1 - \epsilon_S\,a_S) $$
+
+    Parameters
+    ----------
+    cost : $c$ [1]
+        The cost before: days until somebody starts, rework, coordination or knowledge lost.
+    step_relief : $\epsilon_S$ [1]
+        Part of the cost that one step, fully taken, takes away.
+    step_level : $a_S$ [level]
+        How far the step is taken, 0 not at all to 1 fully.
+
+    Returns
+    -------
+    cost : $c'$ [1]
+        Two steps on one cost multiply; the order does not matter.
+
+    References
+    ----------
+    growthsim, chosen form; which step lowers which cost follows SkyViewCRM e-book 18.
+
+    Examples
+    --------
+    >>> round(float(eased_cost(eased_cost(0.15, 0.3, 1.0), 0.3, 0.5)), 5)
+    0.08925
+    """
+    return cost * (1.0 - step_relief * step_level)

@@ -74,12 +74,3 @@ def test_a_partner_gets_its_share_of_what_is_really_earned():
     assert full == pytest.approx(0.2 * 100 * 3_000)
     assert float(equations.partner_payment(0.5, 1.0, 3_000.0, 100.0, 0.2)) == pytest.approx(full / 2)
     assert float(equations.partner_payment(1.0, 0.5, 3_000.0, 100.0, 0.2)) == pytest.approx(full / 2)
-
-
-def test_steps_on_one_cost_each_take_their_part_of_what_the_other_leaves():
-    """Two full steps of 0.3 leave 0.49 of a cost in either order; a step not taken leaves it as it is."""
-    one = equations.eased_cost(1.0, 0.3, 1.0)
-    assert float(equations.eased_cost(one, 0.3, 1.0)) == pytest.approx(0.49)
-    both = [equations.eased_cost(equations.eased_cost(0.15, 0.3, a), 0.3, b) for a, b in ((1.0, 0.5), (0.5, 1.0))]
-    assert both[0] == pytest.approx(both[1])
-    assert float(equations.eased_cost(0.15, 0.3, 0.0)) == 0.15

@@ -32,3 +32,12 @@ def test_volunteers_count_as_full_time_people():
     assert equations.users_per_supporter(500e6, 0.0, 3_400.0) == equations.users_per_supporter(500e6, 2.0, 0.0)
     hours = np.geomspace(1, 1e6, 20)
     assert np.all(np.diff(equations.users_per_supporter(500e6, 2.0, hours)) < 0)
+
+
+def test_steps_on_one_cost_each_take_their_part_of_what_the_other_leaves():
+    """Two full steps of 0.3 leave 0.49 of a cost in either order; a step not taken leaves it as it is."""
+    one = equations.eased_cost(1.0, 0.3, 1.0)
+    assert float(equations.eased_cost(one, 0.3, 1.0)) == pytest.approx(0.49)
+    both = [equations.eased_cost(equations.eased_cost(0.15, 0.3, a), 0.3, b) for a, b in ((1.0, 0.5), (0.5, 1.0))]
+    assert both[0] == pytest.approx(both[1])
+    assert float(equations.eased_cost(0.15, 0.3, 0.0)) == 0.15
