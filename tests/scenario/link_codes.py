@@ -24,7 +24,11 @@ TEXTS = [
     "a" * 200,
     "{'dist': 1}",
 ]
-WORDS_OF = {"form": ["network", "parallel"], "when": ["date", "parity", "loss", "foreseen"], "style": ["price_war", "patient"]}
+WORDS_OF = {
+    "form": ["network", "parallel"],
+    "when": ["date", "parity", "loss", "foreseen"],
+    "style": ["price_war", "patient"],
+}
 TARGETS = action_targets(frame())
 POSSIBLE_TARGETS = [path for path, quantity in TARGETS.items() if not quantity.opening]
 
