@@ -28,7 +28,8 @@ def test_the_canvas_as_json_says_levels_dates_and_effects(command) -> None:
     assert told["plan"] == "exo"
     assert (cells["algorithms"]["today"], cells["algorithms"]["aim"]) == (0.0, 0.8)
     assert cells["algorithms"]["when"] == "from 2012"
-    assert cells["dashboards"]["acts"][0]["grade"] == "measured"
+    assert cells["dashboards"]["acts"][0]["grade"] == "assumption"
+    assert cells["engagement"]["acts"][0]["grade"] == "industry"
 
 
 def test_files_are_written_and_open_again(command, tmp_path) -> None:

@@ -41,7 +41,8 @@ def test_an_action_on_a_method_counts_like_a_level_of_the_plan() -> None:
 def test_effects_stand_with_the_middle_reading_and_its_grade() -> None:
     """Main effects first, side effects last and called so."""
     acts = cells()["dashboards"].acts
-    assert (acts[0].label, acts[0].size, acts[0].grade) == ("Work done per employee", "×\u00a01.04", "measured")
+    assert (acts[0].label, acts[0].size, acts[0].grade) == ("Work done per employee", "×\u00a01.04", "assumption")
+    assert cells()["engagement"].acts[0].grade == "industry"
     assert [act.side_effect for act in acts] == sorted(act.side_effect for act in acts)
     assert "side effect: Goods cost" in acts_words(cells()["leased_assets"])
 
