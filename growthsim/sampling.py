@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from growthsim.distributions import Value
+from growthsim.quantities import Quantity
 from growthsim.scenario import Scenario, walk
 from growthsim.scenario.checks import steps as steps_of
 from growthsim.scenario.measured import measurements
@@ -50,7 +51,7 @@ def draw(scenario: Scenario, block: Block) -> Draws:
     names = list(scenario.technologies)
     return Draws(
         block=block,
-        values={path: _value(seed, path, quantity, value, block) for path, quantity, value in walk(scenario)},
+        values={path: drawn_values(scenario, path, quantity, value, block) for path, quantity, value in walk(scenario)},
         demand=normals(seed, "market.demand", block, steps),
         noise={name: normals(seed, f"technologies.{name}.noise", block, _shocks(scenario, name)) for name in names},
         past={name: _past(seed, name, block) for name in names if scenario.technologies[name].measured},
@@ -76,8 +77,9 @@ def _past(seed: int, name: str, block: Block) -> tuple[Array, Array]:
     return place, normals(seed, f"technologies.{name}.slope", block, 1)[0]
 
 
-def _value(seed: int, path: str, quantity: Any, value: Any, block: Block) -> Array:
+def drawn_values(scenario: Scenario, path: str, quantity: Quantity, value: Value, block: Block) -> Array:
+    """The values at a path in a block of runs, from the path's own stream; a single one where it is certain."""
     if isinstance(value, int | float):
         return np.array([float(value)])
-    drawn: Array = value.quantile(uniforms(seed, path, block), quantity.low, quantity.high)
+    drawn: Array = value.quantile(uniforms(int(scenario.span.seed), path, block), quantity.low, quantity.high)
     return drawn

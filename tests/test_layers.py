@@ -18,14 +18,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("technologies", "scenario", "history"),
     ("sampling", "engine"),
     ("results", "simulate"),
-    ("analysis", "methods"),
+    ("analysis", "methods", "decisions"),
     ("charts",),
     ("export",),
     ("cli", "pages"),
 )
 
 NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies"),
-              ("history", "technologies"), ("methods", "analysis"), ("cli", "pages")}  # fmt: skip
+              ("history", "technologies"), ("methods", "analysis"), ("decisions", "analysis"),
+              ("decisions", "methods"), ("cli", "pages")}  # fmt: skip
 """Rooms on one floor of which the first may use the second."""
 
 ENTRANCES = {"__init__", "__main__"}

@@ -40,6 +40,15 @@ class Asked:
     log: bool = False
     tables: bool = False
 
+    @property
+    def whole(self) -> Asked:
+        """The same of all futures."""
+        return Asked(self.scenario, False, self.main, self.log, self.tables)
+
+    def made(self) -> Picture:
+        """The picture."""
+        return picture(self)
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:

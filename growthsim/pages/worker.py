@@ -1,4 +1,4 @@
-"""A process that makes pictures, seen from the server: it wakes up, makes what it is given, and may be lost."""
+"""A process that makes what it is given, seen from the server: it wakes up, answers, and may be lost."""
 
 from __future__ import annotations
 
@@ -7,13 +7,27 @@ import os
 import pickle
 import subprocess
 import sys
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
-from growthsim.pages import results
-from growthsim.pages.pictures import Asked, Picture, picture
+from growthsim.pages import pictures, results
 
 RESULTS_KEPT = 1
 """Results a worker remembers, for other charts of the same scenario; each is a few dozen MB."""
+
+
+class Task(Protocol):
+    """Something to be made: a picture, or a piece of a question. It is hashable and travels between processes."""
+
+    @property
+    def first(self) -> bool:
+        """Whether somebody waits for it with a lever in hand."""
+
+    @property
+    def whole(self) -> Task:
+        """What is taken for it where it is there already: all futures for the first ones."""
+
+    def made(self) -> Any:
+        """The work."""
 
 
 class LostError(Exception):
@@ -21,7 +35,7 @@ class LostError(Exception):
 
 
 class Worker:
-    """One process, or another one after it was lost: questions go in, pictures come out."""
+    """One process, or another one after it was lost: tasks go in, what was made comes out."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -54,24 +68,24 @@ class Worker:
         self._answer()
         self.awake = True
 
-    def make(self, asked: Asked) -> Picture | None:
+    def make(self, task: Task) -> Any:
         """
-        The picture; None where making it fails, which whoever wants it may see by making it.
+        What the task makes; None where making it fails, which whoever wants it may see by making it.
 
         Raises
         ------
         LostError
             When the process is gone.
         """
-        return self._answer(asked)
+        return self._answer(task)
 
-    def _answer(self, asked: Asked | None = None) -> Picture | None:
+    def _answer(self, task: Task | None = None) -> Any:
         try:
             if self._process is None or self._process.stdin is None or self._process.stdout is None:
                 raise EOFError
-            if asked is not None:
-                _send(self._process.stdin, asked)
-            answer: Picture | None = pickle.load(self._process.stdout)
+            if task is not None:
+                _send(self._process.stdin, task)
+            answer = pickle.load(self._process.stdout)
         except Exception as gone:
             # Whatever went wrong between the two, nothing can be told this process any more.
             self.end()
@@ -91,9 +105,9 @@ def _send(line: IO[bytes], told: Any) -> None:
     line.flush()
 
 
-def _made(asked: Asked) -> Picture | None:
+def _made(task: Task) -> Any:
     try:
-        return picture(asked)
+        return task.made()
     except Exception:
         return None
 
@@ -104,6 +118,8 @@ def main() -> None:
     # What any library prints must not come between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     results.remember(RESULTS_KEPT)
+    # Imported before the first order: whoever waits for a picture need not wait for that too.
+    assert pictures
     gc.collect()
     gc.freeze()
     try:

@@ -1,9 +1,10 @@
 """
-Where pictures are worked out: in processes beside the server's own, so that it stays free to answer.
+Where pictures and answers are worked out: in processes beside the server's own, so that it stays free to answer.
 
 One interpreter computes one thing at a time. A class of thirty would wait for one another in the server's process;
 with workers first pictures are made side by side. A picture is sharpened when nobody waits for a first one, and never
-by all workers at once, so that one is free when a lever moves. What nobody waits for any more is not begun.
+by all workers at once, so that one is free when a lever moves. Pieces of long questions are made like sharp pictures.
+What nobody waits for any more is not begun.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import streamlit as st
 
 from growthsim.pages.desk import KEY
-from growthsim.pages.pictures import Asked, Picture, picture
-from growthsim.pages.worker import LostError, Worker
+from growthsim.pages.worker import LostError, Task, Worker
 
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 MOST_KEPT = 240
-"""Pictures remembered; each is some 120 kB."""
+"""Pictures and pieces remembered; a picture is some 120 kB, a piece of a question at the most some 1.5 MB."""
 MOST_LOST = 2
-"""Workers that one picture may take down."""
+"""Workers that one task may take down."""
 PAUSE = 0.05
 """Seconds between looks at whether the visitor still waits."""
 REST = 1.0
@@ -38,14 +39,14 @@ REST = 1.0
 
 @dataclass(eq=False)
 class Order:
-    """A picture to be made, and for how many visitors."""
+    """Something to be made, and for how many visitors."""
 
-    asked: Asked
+    asked: Task
     waiting: int = 0
     begun: bool = False
     lost: int = 0
-    made: Future[Picture | None] = field(default_factory=Future)
-    """The picture, or None where the workers could not make it."""
+    made: Future[Any] = field(default_factory=Future)
+    """What was made, or None where the workers could not make it."""
 
 
 def moved_on() -> None:
@@ -58,15 +59,15 @@ class Workshop:
 
     def __init__(self, workers: int = WORKERS) -> None:
         self._changed = threading.Condition()
-        self._kept: OrderedDict[Asked, Picture] = OrderedDict()
-        self._orders: dict[Asked, Order] = {}
+        self._kept: OrderedDict[Task, Any] = OrderedDict()
+        self._orders: dict[Task, Order] = {}
         self._alone = threading.Lock()
         self.workers = [Worker() for _ in range(workers)]
         for worker in self.workers:
             threading.Thread(target=self._serve, args=(worker,), daemon=True).start()
 
     @contextmanager
-    def begun(self, asked: Asked) -> Iterator[None]:
+    def begun(self, asked: Task) -> Iterator[None]:
         """Have the first picture begun while the page draws what needs no result."""
         if self._remembered(asked) is not None or not self._awake():
             yield
@@ -77,7 +78,7 @@ class Workshop:
         finally:
             self._left(order)
 
-    def first(self, asked: Asked, meanwhile: Callable[[], object] = moved_on) -> Picture:
+    def first(self, asked: Task, meanwhile: Callable[[], object] = moved_on) -> Any:
         """The first picture, or the sharp one where it is remembered; `meanwhile` as in `sharp`."""
         known = self._remembered(asked)
         if known is not None:
@@ -85,12 +86,12 @@ class Workshop:
         if not self._awake() and self._alone.acquire(blocking=False):
             # The very first visitor need not wait for the workers to wake up.
             try:
-                return self._keep(asked, picture(asked))
+                return self._keep(asked, asked.made())
             finally:
                 self._alone.release()
         return self._awaited(asked, meanwhile)
 
-    def sharp(self, asked: Asked, meanwhile: Callable[[], object] = moved_on) -> Picture:
+    def sharp(self, asked: Task, meanwhile: Callable[[], object] = moved_on) -> Any:
         """
         The picture of all futures, once nobody waits for a first one.
 
@@ -99,7 +100,11 @@ class Workshop:
         known = self._remembered(asked)
         return known if known is not None else self._awaited(asked, meanwhile)
 
-    def _awaited(self, asked: Asked, meanwhile: Callable[[], object]) -> Picture:
+    def known(self, asked: Task) -> Any:
+        """What was made of it before; None where nothing was."""
+        return self._remembered(asked)
+
+    def _awaited(self, asked: Task, meanwhile: Callable[[], object]) -> Any:
         order = self._ordered(asked)
         try:
             while True:
@@ -110,16 +115,15 @@ class Workshop:
         finally:
             self._left(order)
 
-    def _remembered(self, asked: Asked) -> Picture | None:
-        whole = Asked(asked.scenario, False, asked.main, asked.log, asked.tables)
+    def _remembered(self, asked: Task) -> Any:
         with self._changed:
-            for one in (whole, asked):
+            for one in (asked.whole, asked):
                 if one in self._kept:
                     self._kept.move_to_end(one)
                     return self._kept[one]
         return None
 
-    def _ordered(self, asked: Asked) -> Order:
+    def _ordered(self, asked: Task) -> Order:
         """The order of a picture; who asks for the same one waits for the same."""
         with self._changed:
             order = self._orders.setdefault(asked, Order(asked))
@@ -135,11 +139,11 @@ class Workshop:
                 del self._orders[order.asked]
                 self._changed.notify_all()
 
-    def _delivered(self, order: Order, made: Picture | None) -> Picture:
+    def _delivered(self, order: Order, made: Any) -> Any:
         """What a worker made. What costs workers their lives, perhaps for want of memory, is tried here."""
-        return made or self._keep(order.asked, picture(order.asked))
+        return made if made is not None else self._keep(order.asked, order.asked.made())
 
-    def _keep(self, asked: Asked, found: Picture) -> Picture:
+    def _keep(self, asked: Task, found: Any) -> Any:
         with self._changed:
             self._kept[asked] = found
             while len(self._kept) > MOST_KEPT:
@@ -208,7 +212,7 @@ class Workshop:
         for order in left:
             self._done(order, None)
 
-    def _done(self, order: Order, found: Picture | None) -> None:
+    def _done(self, order: Order, found: Any) -> None:
         with self._changed:
             self._orders.pop(order.asked, None)
             self._changed.notify_all()
