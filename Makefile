@@ -20,8 +20,9 @@ lint: $(VENV)/tested ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/tested ## speed and memory of the engine, the laboratory and the app (Chromium is needed for the app)
+bench: $(VENV)/tested ## speed and memory of the engine, the decisions, the laboratory and the app (Chromium is needed for the app)
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/decisions.py
 	$(BIN)/python benchmarks/technologies.py
 	$(BIN)/python benchmarks/app_latency.py
 	$(BIN)/python benchmarks/app_class.py

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from growthsim import equations
 from growthsim.charts import CHARTS
 from growthsim.cli.application import application
-from growthsim.pages.application import METHOD_PAGES, PAGES
+from growthsim.pages.application import ALL_PAGES
 from growthsim.quantities import EVENT_NAMES, OUTPUTS_BY_NAME, SECTIONS
 from growthsim.texts import keys
 
@@ -74,7 +74,7 @@ KNOWN = {
     "equation": frozenset(equations.EQUATIONS),
     "event": frozenset(EVENT_NAMES),
     "chart": frozenset(CHARTS),
-    "page": frozenset((*PAGES, *METHOD_PAGES)),
+    "page": frozenset(ALL_PAGES),
     "command": frozenset(command.name for command in application.registered_commands),
 }
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ENDINGS = (".html", ".htm")
 FEWEST_SHARED = 3
 """Scenarios from which on the work is shared out: starting another process takes as long as a chapter."""
+MOST_DECIDED = 3
+"""Scenarios up to which a report says what helps to decide without being asked to."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Job:
     name: str
     place: int
     count: int
+    decisions: bool = False
 
 
 def report(
@@ -41,6 +44,13 @@ def report(
     runs: Runs = None,
     seed: Seed = None,
     json: AsJson = False,
+    decisions: Annotated[
+        bool | None,
+        typer.Option(
+            "--decisions/--no-decisions",
+            help="With or without what helps to decide: some ten seconds a scenario; with it for up to three.",
+        ),
+    ] = None,
 ) -> None:
     """Write a report to read, print and send on: one HTML file that needs no network."""
     _refuse_unless_possible(files, out)
@@ -48,7 +58,8 @@ def report(
     scenarios = _all_read(files, settings, runs, seed)
     names = [_short_name(file) for file in files]
     pairs = zip(scenarios, names, strict=True)
-    chapters = _all_made([Job(*pair, place, len(files)) for place, pair in enumerate(pairs, start=1)])
+    decided = len(files) <= MOST_DECIDED if decisions is None else decisions
+    chapters = _all_made([Job(*pair, place, len(files), decided) for place, pair in enumerate(pairs, start=1)])
     size = _written(chapters, out)
     if json:
         from growthsim.scenario import fingerprint
@@ -167,7 +178,7 @@ def made(job: Job) -> Chapter:
         dataset = simulate(job.scenario)
     except OpeningError as error:
         raise InputError(f"{printable(job.name)}: {error}") from None
-    return chapter(dataset, job.name, job.place, job.count)
+    return chapter(dataset, job.name, job.place, job.count, decisions=job.decisions)
 
 
 def _short_name(file: str) -> str:

@@ -10,6 +10,7 @@ import typer
 from growthsim.cli.folder import kept, refuse_unless_folder, say_written
 from growthsim.cli.given import scenario_named
 from growthsim.cli.screen import InputError, complain, counted, printable, progress, say_json
+from growthsim.cli.why import explanation, record_of, refuse_unless_explained, say_why
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -75,6 +76,15 @@ def compare(
     seed: Seed = None,
     json: AsJson = False,
     out: OutFolder = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Of two scenarios: how much of the change comes from each difference.")
+    ] = False,
+    of: Annotated[
+        str, typer.Option("--of", metavar="MEASURE", help="With --why: survival, value or tenfold.")
+    ] = "survival",
+    plan: Annotated[
+        str | None, typer.Option("--plan", metavar="NAME", help="With --why: the plan that is judged in both.")
+    ] = None,
 ) -> None:
     """Lay scenarios side by side: events, differences from the first, and what differs between the files."""
     if not 2 <= len(files) <= 6:
@@ -83,8 +93,10 @@ def compare(
     if saved is not None:
         raise InputError(f"{printable(saved)}: is a saved result; compare takes scenarios")
     refuse_unless_folder(out)
+    refuse_unless_explained(why, of, plan, len(files))
     # All are read before the first is run: a fault in the last is told at once.
     scenarios = [scenario_given(file, settings, runs, seed) for file in files]
+    cause = explanation(scenarios, files, of, plan) if why else None
     datasets = [simulated(file, scenario) for file, scenario in zip(files, scenarios, strict=True)]
     from growthsim.analysis.comparison import comparison
 
@@ -97,11 +109,13 @@ def compare(
         titles = findings(datasets)
         names = kept(out, lambda folder, callback: write_charts(datasets, folder, progress=callback, findings=titles))
     if json:
-        say_json(found)
+        say_json(found if cause is None else {**found, "why": record_of(cause)})
         return
     from growthsim.cli.verdicts import say_comparison
 
     say_comparison(found)
+    if cause is not None:
+        say_why(cause)
     say_written(out, names)
 
 

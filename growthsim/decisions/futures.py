@@ -103,10 +103,20 @@ def value_year(scenario: Scenario) -> float:
     return float(scenario.start_year) + float(central(valued(scenario).valuation.handover_time))
 
 
-def of_plans(scenario: Scenario, plans: Mapping[str, Plan | Mapping[str, Any]], block: Block) -> Futures:
-    """What becomes of the firm under each plan, in the futures of a block."""
+def of_plans(
+    scenario: Scenario,
+    plans: Mapping[str, Plan | Mapping[str, Any]],
+    block: Block,
+    as_plan: str | Mapping[str, str] = "",
+) -> Futures:
+    """
+    What becomes of the firm under each plan, in the futures of a block.
+
+    `as_plan` names the plan that all of them, or each of them, are forms of: what is uncertain is drawn as it is there.
+    """
     world = valued(with_plans(scenario, {name: plans[name] for name in plans}))
-    return _outcome(world, draw(world, block))
+    draws = draw(world, block)
+    return _outcome(world, _drawn_as(world, draws, as_plan) if as_plan else draws)
 
 
 def of_points(scenario: Scenario, plan: str, points: Sequence[Point], block: Block) -> Futures:
@@ -156,6 +166,29 @@ def _outcome(world: Scenario, draws: Draws) -> Futures:
     outcome = simulate(inputs_of(world, draws), 0)
     times = outcome.event_times
     return Futures(times["disrupted"], times["tenfold"], outcome.handover_value, float(world.span.years))
+
+
+def _drawn_as(world: Scenario, draws: Draws, as_plan: str | Mapping[str, str]) -> Draws:
+    """The draws with plans' uncertain numbers from the streams of the plan they are forms of: they share its luck."""
+    known: dict[tuple[str, Value], Array] = {}
+    for path, quantity, value in walk(world):
+        if path.startswith("plans.") and not isinstance(value, int | float):
+            name = path.split(".")[1]
+            stream = _stream_as(world, path, as_plan if isinstance(as_plan, str) else as_plan.get(name, name))
+            if (stream, value) not in known:
+                known[stream, value] = drawn_values(world, stream, quantity, value, draws.block)
+            draws.values[path] = known[stream, value]
+    return draws
+
+
+def _stream_as(world: Scenario, path: str, plan: str) -> str:
+    """The stream of a plan's number: a level of a method is the same whether the plan or an action of it holds it."""
+    _, name, *rest = path.split(".")
+    if rest[0] == "actions":
+        target = world.plans[name].actions[int(rest[1])].path
+        levels = target.startswith("methods.") and rest[2] == "value"
+        rest = target.split(".") if levels else ["actions", target, rest[2]]
+    return ".".join(["plans", plan, *rest])
 
 
 def _worlds(alone: Scenario, points: Sequence[Point]) -> dict[tuple[tuple[str, Any], ...], list[int]]:

@@ -7,6 +7,7 @@ more futures are added to those that are there already, and the first ones stay 
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -15,6 +16,8 @@ from typing import Any, ClassVar, Protocol
 
 from growthsim.scenario import Scenario
 from growthsim.streams import Block
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed
 
 POINT = 0.01
 """The standard error at which a probability is known well enough."""
@@ -83,6 +86,13 @@ def precisely(question: Question, runs: int | None = None, progress: Progress | 
 def more_runs(runs: int) -> int:
     """How many futures come next: twice as many, which takes a standard error down by a third."""
     return min(2 * runs, MOST_RUNS)
+
+
+def known_words(runs: int, standard_error: float, language: str = "en") -> str:
+    """How many futures an answer stands on, and how well its probabilities are known: points, rounded up."""
+    points = math.ceil(1000 * standard_error - 1e-9) / 10
+    return text("working.known", language, runs=fixed(runs, language=language),
+                error=fixed(max(points, 0.1), 1, language=language))  # fmt: skip
 
 
 def _made(found: Sequence[Piece], progress: Progress | None) -> list[Any]:

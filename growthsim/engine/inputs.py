@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -35,9 +36,9 @@ NEVER = np.inf
 
 @dataclass(frozen=True, slots=True)
 class DatedAction:
-    """One change of one quantity in one plan; `value` and the times have shape (1, run) or (1, 1)."""
+    """One change of one quantity in some plans; `value` and the times have shape (plan of these, run or 1)."""
 
-    plan: int
+    plans: NDArray[np.intp]
     section: str
     name: str
     when: str
@@ -151,11 +152,11 @@ class Inputs:
         return goals
 
     def _act(self, action: DatedAction, values: Array, time: float, triggers: dict[str, Array]) -> None:
-        """Move one plan's row of a quantity towards the action's value."""
-        plan = slice(action.plan, action.plan + 1)
-        trigger = None if action.when == "date" else triggers[action.when][plan]
-        row = values[plan]
-        row += action.weight(time, trigger) * (action.value - row)
+        """Move the rows of some plans of a quantity towards the action's values."""
+        trigger = None if action.when == "date" else triggers[action.when][action.plans]
+        rows = values[action.plans]
+        rows += action.weight(time, trigger) * (action.value - rows)
+        values[action.plans] = rows
 
     def _spread(self, value: Array) -> Array:
         return np.array(np.broadcast_to(value, (self.plans, self.runs)))
@@ -282,11 +283,21 @@ def _success(methods: SimpleNamespace, draws: Draws) -> Array:
     return delivered
 
 
-def _actions(scenario: Scenario, values: dict[str, Array]) -> Any:
+def _actions(scenario: Scenario, values: dict[str, Array]) -> Iterator[DatedAction]:
+    """
+    The actions of all plans; those at the same place of their plans that change the same quantity stand together.
+
+    Within a plan later actions go over earlier ones; plans do not touch one another.
+    """
+    alike: dict[tuple[Any, ...], list[tuple[int, list[Array]]]] = {}
     for place, (name, plan) in enumerate(scenario.plans.items()):
         for number, action in enumerate(plan.actions):
-            section, _, quantity = action.path.partition(".")
             path = f"plans.{name}.actions.{number}"
-            times = {key: _row(values[f"{path}.{key}"]) for key in ("start", "ramp", "stop")}
-            times["stop"] = np.where(times["stop"] >= 60.0, NEVER, times["stop"])
-            yield DatedAction(place, section, quantity, action.when, _row(values[f"{path}.value"]), **times)
+            rows = [_row(values[f"{path}.{key}"]) for key in ("value", "start", "ramp", "stop")]
+            rows[-1] = np.where(rows[-1] >= 60.0, NEVER, rows[-1])
+            key = (number, action.path, action.when, *(row.shape for row in rows))
+            alike.setdefault(key, []).append((place, rows))
+    for key in sorted(alike, key=lambda key: int(key[0])):
+        section, _, quantity = key[1].partition(".")
+        together = [np.concatenate(rows) for rows in zip(*(rows for _, rows in alike[key]), strict=True)]
+        yield DatedAction(np.array([place for place, _ in alike[key]]), section, quantity, key[2], *together)

@@ -238,18 +238,24 @@ def _charts(
     height = (bottom - top) / -(-arrangement.count // columns)
     plot = int(height - arrangement.above - arrangement.below)
     canvas = Canvas(palette, width, plot, AXIS_SIZE, LABEL_SIZE, STROKE, arrangement.gutter, flush=True)
+    drawn = panels(canvas)
+    # A chart of rows is as high as its rows: where that is too high all of it is drawn wider, and smaller.
+    size = min(1.0, *(plot / panel.height for panel in drawn if isinstance(panel.height, int | float)), 1.0)
+    if size < 1:
+        drawn = panels(canvas.sized(round(width / size), plot))
     return [
         _placed(
             dressed(panel).to_dict(validate=False),
             MARGIN + (place % columns) * (width + PANEL_GAP),
             top + (place // columns) * height + arrangement.above,
             place,
+            size,
         )
-        for place, panel in enumerate(panels(canvas))
+        for place, panel in enumerate(drawn)
     ]
 
 
-def _placed(spec: dict[str, Any], left: float, top: float, place: int) -> str:
+def _placed(spec: dict[str, Any], left: float, top: float, place: int, size: float = 1.0) -> str:
     """One panel as SVG, its plot's corner at (left, top)."""
     register_fonts()
     # Without automatic sizing the plot begins exactly at the padding, whatever its labels need.
@@ -258,4 +264,5 @@ def _placed(spec: dict[str, Any], left: float, top: float, place: int) -> str:
     inner = re.sub(r"^.*?<svg\b[^>]*>|</svg>\s*$", "", svg, flags=re.DOTALL)
     # Clip paths are numbered from zero in each panel; in one document their names must differ.
     inner = re.sub(r'(id="|url\(#)', rf"\g<1>p{place}-", inner)
-    return f'<g transform="translate({left:g},{top:g})">{inner}</g>'
+    scaled = "" if size == 1 else f" scale({size:.4g})"
+    return f'<g transform="translate({left:g},{top:g}){scaled}">{inner}</g>'

@@ -41,28 +41,42 @@ class Chapter:
     """Plans of which half of the futures or more are disrupted."""
 
 
-def report(datasets: Sequence[xr.Dataset], names: Sequence[str], day: date | None = None, language: str = "en") -> str:
+def report(
+    datasets: Sequence[xr.Dataset],
+    names: Sequence[str],
+    day: date | None = None,
+    language: str = "en",
+    decisions: bool = False,
+) -> str:
     """
     The report on one result or many, as one HTML document that needs nothing else.
 
     `names` are what the scenarios were called by, a file's name or a shipped one. Every scenario travels inside.
+    `decisions` adds how late is too late, what first, what matters, what must be true, and what the firm is worth:
+    some ten seconds a scenario.
     """
     count = len(datasets)
     chapters = [
-        chapter(dataset, name, place, count, day, language)
+        chapter(dataset, name, place, count, day, language, decisions)
         for place, (dataset, name) in enumerate(zip(datasets, names, strict=True), start=1)
     ]
     return assembled(chapters, day, language)
 
 
 def chapter(
-    dataset: xr.Dataset, name: str, place: int, count: int, day: date | None = None, language: str = "en"
+    dataset: xr.Dataset,
+    name: str,
+    place: int,
+    count: int,
+    day: date | None = None,
+    language: str = "en",
+    decisions: bool = False,
 ) -> Chapter:
     """The `place`-th of `count` chapters."""
     case = case_of(dataset, name, place, count, day, language)
     return Chapter(
         title=case.title,
-        html=chapter_of(case, brief=count > MOST_IN_FULL),
+        html=chapter_of(case, brief=count > MOST_IN_FULL, decisions=decisions),
         lines=summary_lines(case),
         plans=len(case.views),
         likely=sum(probability(dataset, view.plan, "disrupted") >= 0.5 for view in case.views),

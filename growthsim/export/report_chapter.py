@@ -13,6 +13,7 @@ from growthsim.export.cards import card_html
 from growthsim.export.metadata import html_with
 from growthsim.export.report_basis import basis, origin
 from growthsim.export.report_case import Case, bullets, heading, paragraph
+from growthsim.export.report_decisions import decisions_part
 from growthsim.export.report_figures import MOST_PLANS, figures
 from growthsim.export.report_methods import methods_part
 from growthsim.export.report_tables import events_tables, numbers_behind
@@ -20,8 +21,12 @@ from growthsim.texts import text
 from growthsim.texts.numbers import probability as percent
 
 
-def chapter_of(case: Case, brief: bool = False) -> str:
-    """The whole chapter; `brief` leaves the less telling charts and the yearly numbers out."""
+def chapter_of(case: Case, brief: bool = False, decisions: bool = False) -> str:
+    """
+    The whole chapter; `brief` leaves the less telling charts and the yearly numbers out.
+
+    `decisions` adds what helps to decide, which takes some seconds to work out.
+    """
     parts = [
         _opening(case),
         f'<div class="cards">{_cards(case)}</div>',
@@ -33,6 +38,7 @@ def chapter_of(case: Case, brief: bool = False) -> str:
         events_tables(case),
         "" if brief else numbers_behind(case),
         methods_part(case),
+        decisions_part(case.scenario, case.place, case.language) if decisions else "",
         basis(case),
         origin(case),
         html_with(case.stamp.scenario),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from growthsim.methods.canvas import date_words
-from growthsim.methods.roadmap import COSTS, KEEPS, UNCLEAR, WITHOUT, Gain, Roadmap, Step, Wave, with_roadmap
+from growthsim.methods.roadmap import WITHOUT, Roadmap, Step, Wave, with_roadmap
+from growthsim.methods.trials import COSTS, KEEPS, UNCLEAR, Gain
 from growthsim.scenario import Scenario
 from growthsim.scenario.paths import as_data
 from growthsim.texts import text

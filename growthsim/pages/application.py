@@ -24,6 +24,12 @@ PAGES = ("start", "explore", "plans", "technologies", "compare", "history", "ass
 METHOD_PAGES = ("readiness", "staffing", "tenfold", "canvas")
 """Pages about how a firm works, together in one menu."""
 
+DECISION_PAGES = ("decide", "matters", "must", "handover")
+"""Pages about what to do and when, together in one menu."""
+
+ALL_PAGES = (*PAGES, *METHOD_PAGES, *DECISION_PAGES)
+"""Every page, in the order of the navigation."""
+
 
 def main() -> None:
     """One run of the script: draw the page that is asked for."""
@@ -31,9 +37,8 @@ def main() -> None:
     _settle()
     st.html(style_sheet())
     st.logo(_wordmark(), size="medium")
-    chosen = st.navigation(
-        {"": list(map(page_of, PAGES)), text("app.page.methods"): list(map(page_of, METHOD_PAGES))}, position="top"
-    )
+    menus = {"": PAGES, text("app.page.methods"): METHOD_PAGES, text("app.page.decisions"): DECISION_PAGES}
+    chosen = st.navigation({menu: list(map(page_of, pages)) for menu, pages in menus.items()}, position="top")
     take_address(current_desk())
     chosen.run()
     keep_address(current_desk())

@@ -16,6 +16,7 @@ from growthsim.engine import OpeningError
 from growthsim.pages.compare_list import Compared, compared, entries, too_heavy, ways_to_add
 from growthsim.pages.compare_picture import picture
 from growthsim.pages.compare_tables import differences_table, results_table
+from growthsim.pages.compare_why import why_part
 from growthsim.pages.desk import Desk
 from growthsim.pages.parts import caption, empty, error, plain, section
 from growthsim.pages.results import result_of
@@ -51,6 +52,7 @@ def scenarios(desk: Desk) -> None:
     st.html('<hr class="gs-rule">')
     picture(shown, datasets, plans)
     _tables(shown)
+    why_part(desk, shown)
 
 
 def _results(chosen: Sequence[Compared]) -> list[xr.Dataset] | None:

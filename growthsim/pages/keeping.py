@@ -31,8 +31,7 @@ def ways_to_keep(desk: Desk) -> None:
     scenario, stem = desk.scenario, file_stem(desk.scenario.title, "growthsim")
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         numbers.switch(desk)
-        with st.popover(text("keep.link"), icon=":material/link:"):
-            _link(desk)
+        link_popover(desk)
         _button("keep.save", "save", f"{stem}.toml", "application/toml", lambda: dumps(scenario, comments=True))
         with st.popover(text("keep.chart"), icon=":material/image:"):
             _picture(desk, stem)
@@ -45,6 +44,12 @@ def ways_to_keep(desk: Desk) -> None:
 def _button(label: str, key: str, name: str, kind: str, made: Made) -> None:
     icons = {"save": "save", "report": "description", "csv": "table", "xlsx": "grid_on"}
     download(text(label), made, name, kind, f"keep:{key}", icons.get(key, "download"), "secondary")
+
+
+def link_popover(desk: Desk) -> None:
+    """The link that opens the scenario elsewhere, to be copied."""
+    with st.popover(text("keep.link"), icon=":material/link:"):
+        _link(desk)
 
 
 def _link(desk: Desk) -> None:

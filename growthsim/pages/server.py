@@ -13,12 +13,12 @@ from importlib.resources import files
 
 def main() -> None:
     """Wake up, then hand over to Streamlit; what stands behind the name on the command line goes to it."""
-    from growthsim.pages.application import METHOD_PAGES, PAGES
+    from growthsim.pages.application import ALL_PAGES
     from growthsim.pages.options import flags
     from growthsim.pages.workshop import workshop
 
     workshop()
-    for name in (*PAGES, *METHOD_PAGES):
+    for name in ALL_PAGES:
         import_module(f"growthsim.pages.{name}")
     from streamlit.web.cli import main as serve
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import streamlit as st
 
-from growthsim.decisions.working import MOST_RUNS, POINT, Question, more_runs, pieces
+from growthsim.decisions.working import MOST_RUNS, POINT, Question, known_words, more_runs, pieces
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.parts import foot, note
 from growthsim.pages.pieces import PieceTask
 from growthsim.pages.workshop import moved_on, workshop
 from growthsim.texts import text
-from growthsim.texts.numbers import fixed, percent
+from growthsim.texts.numbers import fixed
 
 MOST_ANSWERS = 60
 """Answers remembered for all visitors."""
@@ -49,7 +49,7 @@ def precision(name: str, question: Question, found: Any) -> None:
     """How well the probabilities of an answer are known, and the way to know them better."""
     error = float(found.standard_error)
     runs = int(found.runs)
-    foot(text("working.known", runs=fixed(runs), error=percent(error, 1)))
+    foot(known_words(runs, error))
     if error > POINT and runs < MOST_RUNS:
         st.button(
             text("working.more"), key=f"{name}.more", icon=":material/add:", type="tertiary",

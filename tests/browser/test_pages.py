@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from growthsim.pages.application import METHOD_PAGES, PAGES
+from growthsim.pages.application import ALL_PAGES, DECISION_PAGES, METHOD_PAGES, PAGES
 from growthsim.texts import text
 from tests.browser.driving import PHONE, WIDE, brightness, fits, moved, run, settled, sharp, verdicts
 
@@ -23,12 +23,16 @@ TITLES = {
     "staffing": text("staffing.title"),
     "tenfold": text("tenfold.title"),
     "canvas": text("canvas.page.title"),
+    "decide": text("timing.title"),
+    "matters": text("sensitivity.title"),
+    "must": text("goal.title"),
+    "handover": text("handover.title"),
 }
 
 
 def test_all_pages_are_tried():
     """No page is left out below."""
-    assert tuple(TITLES) == (*PAGES, *METHOD_PAGES)
+    assert tuple(TITLES) == ALL_PAGES
 
 
 @pytest.mark.parametrize("name", TITLES)
@@ -53,10 +57,11 @@ def test_the_navigation_leads_to_every_page(page):
     for name in reversed(PAGES):
         links.get_by_text(text(f"app.page.{name}"), exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[name])
-    for name in METHOD_PAGES:
-        page.get_by_role("navigation").get_by_text(text("app.page.methods"), exact=True).click()
-        page.get_by_role("menuitem", name=text(f"app.page.{name}"), exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[name])
+    for menu, names in (("methods", METHOD_PAGES), ("decisions", DECISION_PAGES)):
+        for name in names:
+            page.get_by_role("navigation").get_by_text(text(f"app.page.{menu}"), exact=True).click()
+            page.get_by_role("menuitem", name=text(f"app.page.{name}"), exact=True).click()
+            expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[name])
 
 
 def test_changing_pages_keeps_everything(page):

@@ -10,7 +10,7 @@ import pytest
 from growthsim.export.carried import scenario_texts_in
 from growthsim.scenario import fingerprint, loads
 
-QUICK = ("--runs", "20", "--set", "span.years=3")
+QUICK = ("--runs", "20", "--set", "span.years=3", "--no-decisions")
 
 
 @pytest.fixture

@@ -9,22 +9,17 @@ import pytest
 
 from growthsim.methods.roadmap import (
     AT_ONCE,
-    COSTS,
     FIRST_WAVE,
-    GROWS,
-    KEEPS,
     ROADMAP,
-    UNCLEAR,
-    Gain,
     Roadmap,
     Step,
-    _Trials,
     dated,
     roadmap,
     runs_at_once,
     with_roadmap,
 )
 from growthsim.methods.roadmap_words import against_all, compared_table, finding, record, steps_table
+from growthsim.methods.trials import COSTS, GROWS, KEEPS, UNCLEAR, Gain, Trials
 from growthsim.scenario import Scenario, load, replace
 from growthsim.simulate import run
 from tests.builders import world
@@ -127,11 +122,11 @@ def test_without_belief_in_the_purpose_nothing_waits_for_it() -> None:
 
 def test_what_the_purpose_gates_waits_for_it_and_for_what_is_not_there() -> None:
     """Experiments wait for the purpose alone, staff on demand for interfaces too unless they are there already."""
-    trials = _Trials(world(ALL, runs=2, years=2), 2)
+    trials = Trials(world(ALL, runs=2, years=2), "exo", 2)
     assert trials.needs("experimentation") == ("mtp",)
     assert set(trials.needs("staff_on_demand")) == {"mtp", "interfaces"}
     assert trials.needs("algorithms") == ()
-    there = _Trials(world(ALL, runs=2, years=2, firm__methods={"interfaces": 0.5}, methods__gate=1.0), 2)
+    there = Trials(world(ALL, runs=2, years=2, firm__methods={"interfaces": 0.5}, methods__gate=1.0), "exo", 2)
     assert there.needs("staff_on_demand") == ()
 
 

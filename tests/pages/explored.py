@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from growthsim.pages.desk import Desk
 from growthsim.pages.pictures import Asked, Picture, picture
+from growthsim.pages.worker import Task
 from growthsim.scenario import Scenario, load, replace
 
 RUNS = 40
@@ -20,7 +21,7 @@ class Bench:
     """A workshop without workers."""
 
     def __init__(self) -> None:
-        self.asked: list[Asked] = []
+        self.asked: list[Task] = []
 
     @contextmanager
     def begun(self, _: Asked) -> Iterator[None]:
@@ -30,10 +31,13 @@ class Bench:
         self.asked.append(asked)
         return picture(asked)
 
-    def sharp(self, asked: Asked, meanwhile: Callable[[], object]) -> Picture:
+    def sharp(self, asked: Task, meanwhile: Callable[[], object]) -> Any:
         meanwhile()
         self.asked.append(asked)
-        return picture(asked)
+        return asked.made()
+
+    def known(self, asked: Task) -> Any:
+        return asked.made() if asked in self.asked else None
 
 
 def script() -> None:

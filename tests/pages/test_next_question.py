@@ -9,13 +9,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from growthsim.pages import application
-from growthsim.pages.application import METHOD_PAGES, PAGES
+from growthsim.pages.application import ALL_PAGES
 from growthsim.pages.desk import Desk
 from growthsim.pages.technologies_choices import choose
 from growthsim.scenario import Scenario
 from tests.pages.explored import Bench, small
 
-ALL = (*PAGES, *METHOD_PAGES)
 MORE_BELOW = {"start": "start.example:"}
 """Pages with other buttons after it, and how the keys of those begin: other ways in, and files to take along."""
 
@@ -47,6 +46,7 @@ class Pressed:
         monkeypatch.setattr(st, "switch_page", self.targets.append)
         monkeypatch.setattr(application, "page_of", str)
         monkeypatch.setattr("growthsim.pages.explore.workshop", Bench)
+        monkeypatch.setattr("growthsim.pages.working.workshop", Bench)
         self.at = AppTest.from_function(script, default_timeout=60, args=(name,))
         self.at.session_state["desk"] = desk
         self.at.run()
@@ -56,7 +56,7 @@ class Pressed:
         """Exactly one primary button, and it leads to exactly one page, another one."""
         assert len(self.labels) == 1, self.labels
         assert len(self.targets) == 1
-        assert self.targets[0] in ALL
+        assert self.targets[0] in ALL_PAGES
         assert self.targets[0] != name
 
 
@@ -64,7 +64,7 @@ def desk_with(scenario: Scenario) -> Desk:
     return Desk("", scenario, scenario)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", ALL_PAGES)
 def test_a_page_ends_with_the_next_question(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One primary button leads to another page; nothing to press comes after it but where that is said above."""
     page = Pressed(name, desk_with(small("ten-percent-or-ten-times", span__years=4.0)), monkeypatch)

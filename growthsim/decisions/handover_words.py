@@ -1,0 +1,104 @@
+"""Sell, transform or wait, in words and tables."""
+
+from __future__ import annotations
+
+from growthsim.decisions.handover import CLEAR, NOW, STAY, TRANSFORM, WAYS, Handover, advice
+from growthsim.distributions import central
+from growthsim.texts import text
+from growthsim.texts.numbers import calendar_year, percent, probability, short, with_range
+
+Rows = tuple[list[str], list[list[str]]]
+"""Heads and rows of a table."""
+
+
+def finding(found: Handover, language: str = "en") -> str:
+    """Which way brings the owner most, and how much each brings."""
+    place = found.planned
+    amounts = {way: money(found, found.mean(way, place)[0], language) for way in WAYS}
+    told = text("handover.amounts", language, year=calendar_year(found.calendar[place]), **amounts)
+    return f"{advice_words(found, language)} {told}"
+
+
+def advice_words(found: Handover, language: str = "en") -> str:
+    """Which way brings the owner most, in a short sentence."""
+    best = advice(found, found.planned)
+    year = calendar_year(found.calendar[found.planned])
+    return text(f"handover.advice_{best or 'none'}", language, year=year)
+
+
+def spread_words(found: Handover, language: str = "en") -> str:
+    """What the plan does to the spread and to the danger of a firm that nobody pays for."""
+    place = found.planned
+    stay, change = found.worthless(STAY, place)[0], found.worthless(TRANSFORM, place)[0]
+    low, _, high = found.quantiles(TRANSFORM)[:, place]
+    values = {"low": money(found, low, language), "high": money(found, high, language)}
+    key = "spread" if low > 0 else "spread_nothing" if high > 0 else "spread_none"
+    return text(f"handover.{key}", language, year=calendar_year(found.calendar[place]), **values,
+                stay=probability(stay, language), change=probability(change, language))  # fmt: skip
+
+
+def timing_words(found: Handover, language: str = "en") -> str:
+    """The year in which a sale brings most, without and with the plan."""
+    return " ".join(_best_year(found, way, language) for way in (STAY, TRANSFORM))
+
+
+def _best_year(found: Handover, way: str, language: str) -> str:
+    place, last = found.best_year(way), len(found.calendar) - 1
+    year = calendar_year(found.calendar[place])
+    key = "today" if place == 0 else "last" if place == last else "year"
+    return text(f"handover.best_{way}_{key}", language, year=year)
+
+
+def failure_words(found: Handover, language: str = "en") -> str:
+    """That a sale may fail, and what is reckoned then."""
+    failure = central(found.scenario.valuation.transfer_failure)
+    return text("handover.failure", language, share=percent(failure, language=language),
+                discount=percent(found.question.discount, language=language))  # fmt: skip
+
+
+def ways_table(found: Handover, language: str = "en") -> Rows:
+    """The three ways: the owner's money with its error, the value's range, and the chances."""
+    place = found.planned
+    heads = [text(f"handover.head_{name}", language) for name in ("way", "owner", "value", "worthless", "better")]
+    rows = []
+    for way in WAYS:
+        mean, error = found.mean(way, place)
+        low, middle, high = found.quantiles(way)[:, 0 if way == NOW else place]
+        better = "" if way == NOW else probability(found.better_than_now(way, place)[0], language)
+        rows.append([
+            way_label(found, way, language),
+            text("handover.with_error", language, amount=money(found, mean, language),
+                 error=short(CLEAR * error, language=language)),
+            with_range(middle, low, high, language=language),
+            probability(found.worthless(way, place)[0], language), better,
+        ])  # fmt: skip
+    return heads, rows
+
+
+def years_table(found: Handover, language: str = "en") -> Rows:
+    """The owner's money by year of sale, without and with the plan."""
+    heads = [
+        text("handover.head_year", language),
+        way_label(found, STAY, language),
+        way_label(found, TRANSFORM, language),
+    ]
+    rows = [
+        [str(calendar_year(year)), *(money(found, found.mean(way, place)[0], language) for way in (STAY, TRANSFORM))]
+        for place, year in enumerate(found.calendar)
+    ]
+    return heads, rows
+
+
+def way_label(found: Handover, way: str, language: str = "en") -> str:
+    """What a way is called: the plan's own name where it is one."""
+    plans = found.scenario.plans
+    if way == TRANSFORM:
+        return plans[found.question.plan].label
+    if way == STAY and found.question.stays:
+        return plans[found.question.stays].label
+    return text(f"handover.way_{way}", language)
+
+
+def money(found: Handover, value: float, language: str = "en") -> str:
+    """An amount in the scenario's currency."""
+    return short(float(value), found.scenario.currency, language)

@@ -1,0 +1,93 @@
+"""What an input is called in a list of inputs, and its values in words."""
+
+from __future__ import annotations
+
+import math
+
+from growthsim.decisions.ranges import Input, is_chance
+from growthsim.quantities import Quantity
+from growthsim.scenario import Scenario
+from growthsim.scenario.frames import action_targets
+from growthsim.texts import keys, text
+from growthsim.texts.numbers import count, fixed, percent, short
+
+FIGURES = 2
+"""Figures of a value below ten: ends of ranges are chosen, and more would only look exact."""
+NAMED = "sensitivity.name"
+TIMES = {"year": "years", "month": "months", "day": "days", "1/year": "a_year", "day/layer": "days_layer"}
+COUNTED = ("customer", "customer/year", "person", "unit")
+
+
+def input_name(scenario: Scenario, each: Input, language: str = "en") -> str:
+    """What an input is called where it stands beside those of other tables."""
+    table, *inner = each.path.split(".")
+    if is_chance(each.path):
+        return _of(scenario, inner[0], text(f"{NAMED}.chance", language), language)
+    if inner[-1] == "form" and each.quantity is None:
+        return text(f"{NAMED}.form", language)
+    if "methods" in inner[:-1]:
+        key = "opening_level" if table == "firm" else "level"
+        return text(f"{NAMED}.{key}", language, method=scenario.frame.by_name[inner[-1]].label)
+    if "actions" in inner:
+        return _action(scenario, each, language)
+    own = f"{NAMED}.{table}_{inner[-1]}"
+    label = text(own, language) if own in keys(language) else each.quantity.label if each.quantity else each.path
+    return _of(scenario, inner[0], label, language) if table == "technologies" else label
+
+
+def _of(scenario: Scenario, technology: str, label: str, language: str) -> str:
+    """The label, with the technology's name where there is more than one."""
+    if len(scenario.technologies) == 1:
+        return label
+    return text(f"{NAMED}.of", language, label=label, name=technology)
+
+
+def _action(scenario: Scenario, each: Input, language: str) -> str:
+    """A number of one of a plan's actions: what it changes, and whether this is the value or a time."""
+    _, plan, _, number, key = each.path.split(".")
+    path = scenario.plans[plan].actions[int(number)].path
+    method = path.removeprefix("methods.")
+    by_name = scenario.frame.by_name
+    target = by_name[method].label if method in by_name else action_targets(scenario.frame)[path].label
+    return text(f"{NAMED}.action_{key}", language, target=target)
+
+
+def in_sentence(name: str) -> str:
+    """
+    A name within a sentence.
+
+    >>> in_sentence("Halving time"), in_sentence("IT budget")
+    ('halving time', 'IT budget')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def value_words(scenario: Scenario, each: Input, value: float | str, language: str = "en") -> str:
+    """One value of an input, with its unit."""
+    if isinstance(value, str) or each.quantity is None:
+        return text(f"sensitivity.form.{value}", language)
+    if is_chance(each.path):
+        return text("sensitivity.chance_value", language, number=_figure(value, language))
+    return quantity_words(each.quantity, value, str(scenario.currency), language)
+
+
+def quantity_words(quantity: Quantity, value: float, currency: str, language: str = "en") -> str:
+    """A number with its unit, in three figures."""
+    if quantity.percent or quantity.unit == "level":
+        whole = abs(value) >= 0.1 or math.isclose(100 * value, round(100 * value), abs_tol=1e-9)
+        return percent(value, 0 if whole else 1, language)
+    if quantity.unit.startswith("money"):
+        return short(value, currency, language)
+    if quantity.unit in COUNTED:
+        return count(value, language)
+    written = _figure(value, language)
+    unit = TIMES.get(quantity.unit)
+    return text(f"sensitivity.unit.{unit}", language, number=written) if unit else written
+
+
+def _figure(value: float, language: str) -> str:
+    if abs(value) >= 9.95:
+        return short(round(value), language=language)
+    rounded = float(f"{value:.{FIGURES}g}")
+    decimals = next((places for places in range(9) if math.isclose(round(rounded, places), rounded)), 9)
+    return fixed(rounded, decimals, language=language)

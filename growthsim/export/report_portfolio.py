@@ -1,0 +1,87 @@
+"""The part of a report about methods and choices: what each method adds, the best sets, and what is regretted least."""
+
+from __future__ import annotations
+
+from html import escape
+
+from growthsim.charts.portfolio import shares_chart
+from growthsim.decisions import portfolio_words as words
+from growthsim.decisions import regret_words
+from growthsim.decisions.best_sets import Best, best_question, shortlist_question
+from growthsim.decisions.portfolio import Portfolio, portfolio_question
+from growthsim.decisions.regret import Regret, regret_question
+from growthsim.decisions.working import answered, known_words
+from growthsim.export.decisions import DecisionPicture
+from growthsim.export.report_case import grade_chip, heading, paragraph, table
+from growthsim.export.report_decisions import drawing
+from growthsim.scenario import Scenario
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed
+
+RUNS, BEST_RUNS, REGRET_RUNS = 32, 512, 512
+"""Futures: of all sets of methods, of the best sets, of the choices."""
+MOST_OPTIONS = 8
+
+
+def portfolio_part(scenario: Scenario, language: str = "en") -> str:
+    """What each method adds to the plan that is judged, as bars, and the best set of each size."""
+    found: Portfolio = answered(portfolio_question(scenario), RUNS)
+    best: Best = answered(best_question(found, answered(shortlist_question(found))), BEST_RUNS)
+    measure = "survival" if found.total("survival").clear else "value"
+    bars = drawing(methods_picture(scenario, found, measure, language), language=language)
+    plan = str(scenario.plans[found.plan].label)
+    grade, _, _ = words.grade_of(scenario)
+    grades = f"<p>{grade_chip(grade, language)} {escape(words.grade_words(scenario, language))}</p>"
+    lead = text("portfolio.report_lead", language, plan=plan, runs=fixed(found.runs, language=language))
+    parts = [
+        heading(escape(text("portfolio.report", language)), 3),
+        paragraph(words.together(found, measure, language)),
+        paragraph(lead, "note"),
+        bars,
+        *(paragraph(sentence, "note") for sentence in words.about(found, measure, language)),
+        grades,
+        paragraph(text("portfolio.best", language)),
+        paragraph(text("portfolio.best_lead", language, runs=fixed(best.runs, language=language)), "note"),
+        table(*_safe(words.best_table(found, best, language)), numbers=(2, 3, 4, 5)),
+        paragraph(_known(found, language), "note"),
+        regret_rows(scenario, language),
+    ]
+    return "".join(parts)
+
+
+def methods_picture(
+    scenario: Scenario, found: Portfolio, measure: str, language: str = "en"
+) -> DecisionPicture:  # fmt: skip
+    """The bars of what each method adds, with the finding above."""
+    slot = list(scenario.plans).index(found.plan)
+    heading_words = text(f"portfolio.chart_{measure}", language, currency=found.scenario.currency)
+    caption = text("portfolio.chart_caption" if found.carriers(measure) else "portfolio.chart_caption_none", language)
+    return DecisionPicture(
+        "methods", words.lead(found, measure, language), f"{heading_words}. {caption}",
+        lambda canvas: shares_chart(found, measure, slot, canvas, language),
+    )  # fmt: skip
+
+
+def regret_rows(scenario: Scenario, language: str = "en") -> str:
+    """All plans in all forms of the firm, and never starting, by what is lost with them, with the finding."""
+    found: Regret = answered(regret_question(scenario), REGRET_RUNS)
+    labels = regret_words.plan_labels(scenario)
+    rows = regret_words.regret_table(found, labels, found.ranked[:MOST_OPTIONS], language)
+    return "".join([
+        heading(escape(text("portfolio.regret.report", language)), 3),
+        paragraph(" ".join(regret_words.sentences(found, labels, language))),
+        paragraph(regret_words.lead(found, language), "note"),
+        table(*_safe(rows), numbers=(1, 2, 3, 4, 5, 6)),
+        paragraph(text("portfolio.regret.note", language), "note"),
+    ])  # fmt: skip
+
+
+def _safe(rows: words.Rows) -> words.Rows:
+    """Heads and rows as they may stand in a page."""
+    heads, body = rows
+    return [escape(head) for head in heads], [[escape(cell) for cell in row] for row in body]
+
+
+def _known(found: Portfolio, language: str) -> str:
+    known = known_words(found.runs, found.standard_error, language)
+    return f"{text('portfolio.error_note', language)} {known}"

@@ -1,0 +1,66 @@
+"""The parts of a chapter on how late is too late, and on selling, transforming or waiting."""
+
+from __future__ import annotations
+
+from html import escape
+
+from growthsim.decisions import handover_words, timing_words
+from growthsim.decisions.handover import handover_question
+from growthsim.decisions.timing import timing_question
+from growthsim.decisions.working import answered, known_words
+from growthsim.export.decision_pictures import handover_pictures, timing_pictures
+from growthsim.export.report_case import heading, paragraph, table
+from growthsim.export.report_decisions import drawing
+from growthsim.scenario import Scenario
+from growthsim.texts import text
+
+LEVEL = 0.7
+RUNS = 500
+"""Futures of these parts: less than a second each."""
+
+
+def timing_part(scenario: Scenario, language: str = "en") -> str:
+    """Until when there is time: the finding, the picture, the signs to wait for, and every start year."""
+    found = answered(timing_question(scenario), RUNS)
+    picture, *_ = timing_pictures(found, LEVEL, language)
+    heads, rows = timing_words.waiting_table(found, language)
+    signs = [
+        text("timing.signs", language),
+        text("timing.head_survival", language),
+        text("timing.head_value", language),
+    ]
+    columns = [timing_words.signs_table(found, measure, language) for measure in ("survival", "value")]
+    waited = [[*alive, value] for alive, (_, value) in zip(*columns, strict=True)]
+    return "".join(
+        [
+            heading(escape(text("timing.title", language)), 3),
+            drawing(picture, text("timing.caption", language), language),
+            *(paragraph(words) for words in timing_words.sentences(found, LEVEL, language)[1:]),
+            _plain_table(signs, waited),
+            _plain_table(heads, rows),
+            paragraph(text("timing.numbers_foot", language), "note"),
+            paragraph(known_words(found.runs, found.standard_error, language), "note"),
+        ]
+    )
+
+
+def handover_part(scenario: Scenario, language: str = "en") -> str:
+    """Sell, transform or wait: the finding, the picture and the three ways."""
+    found = answered(handover_question(scenario), RUNS)
+    (picture,) = handover_pictures(found, language)
+    said = (handover_words.finding, handover_words.spread_words, handover_words.timing_words)
+    return "".join(
+        [
+            heading(escape(text("handover.title", language)), 3),
+            *(paragraph(words(found, language)) for words in said),
+            drawing(picture, text("handover.caption", language), language),
+            _plain_table(*handover_words.ways_table(found, language)),
+            paragraph(f"{handover_words.failure_words(found, language)} "
+                      f"{known_words(found.runs, found.standard_error, language)}", "note"),
+        ]
+    )  # fmt: skip
+
+
+def _plain_table(heads: list[str], rows: list[list[str]]) -> str:
+    safe = [[escape(cell) for cell in row] for row in rows]
+    return table([escape(head) for head in heads], safe, numbers=range(1, len(heads)))
