@@ -14,6 +14,12 @@ from growthsim.version import VERSION
 if TYPE_CHECKING:
     from growthsim.analysis.history import history_of, history_record
     from growthsim.analysis.verdict import verdict
+    from growthsim.decisions.handover import handover_question
+    from growthsim.decisions.portfolio import portfolio_question
+    from growthsim.decisions.regret import regret_question
+    from growthsim.decisions.sensitivity import sensitivity
+    from growthsim.decisions.timing import timing_question
+    from growthsim.decisions.working import answered, precisely
     from growthsim.history.case import CaseError
     from growthsim.history.library import cases
     from growthsim.methods.answers import load_answers
@@ -55,6 +61,13 @@ _HOMES = {
     "readiness_of": "growthsim.methods.readiness",
     "roadmap": "growthsim.methods.roadmap",
     "canvas_of": "growthsim.methods.canvas",
+    "answered": "growthsim.decisions.working",
+    "precisely": "growthsim.decisions.working",
+    "timing_question": "growthsim.decisions.timing",
+    "portfolio_question": "growthsim.decisions.portfolio",
+    "regret_question": "growthsim.decisions.regret",
+    "handover_question": "growthsim.decisions.handover",
+    "sensitivity": "growthsim.decisions.sensitivity",
 }
 
 __all__ = [
@@ -63,23 +76,30 @@ __all__ = [
     "ScenarioError",
     "SeriesError",
     "__version__",
+    "answered",
     "canvas_of",
     "cases",
     "crossing_of",
     "fit",
     "forecast",
+    "handover_question",
     "hindcasts",
     "history_of",
     "history_record",
     "load",
     "load_answers",
     "open_result",
+    "portfolio_question",
+    "precisely",
     "readiness_of",
+    "regret_question",
     "replace",
     "roadmap",
     "run",
     "save",
+    "sensitivity",
     "series",
+    "timing_question",
     "verdict",
 ]
 

@@ -45,7 +45,8 @@ EXPECTED = [
     *numbered("FX", 10), *numbered("E", 8), *numbered("P", 5), *numbered("R", 6), *numbered("F", 4),
     *numbered("S", 19), *numbered("W", 25),
 ]  # fmt: skip
-BUILT = ["A17", "A22", "A23", "A24", "A25", "A26", "A53", "D4", "M10", "M11", "M13", "W6", "W23"]
+BUILT = ["A17", "A22", "A23", "A24", "A25", "A26", "A28", "A30", "A53", "D4", "FA1", "FA2", "FA3", "FA4", "FA5", "FA7",
+         "FA9", "FA10", "M10", "M11", "M13", "U6", "W6", "W23"]  # fmt: skip
 """What may not be missing, nor half there."""
 
 

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from growthsim.charts.metrics import text_width
+from growthsim.charts.metrics import shortened, text_width
 from growthsim.charts.theme import SANS, Canvas
 from growthsim.charts.ticks import value_scale
 from growthsim.decisions.why import Why
@@ -24,9 +24,11 @@ from growthsim.decisions.why_words import (
 from growthsim.texts import text
 from growthsim.texts.numbers import mark, percent
 
-ROW, BAR = 42, 12
+ROW, BAR = 52, 12
 """Pixels of a row, its name above its bar, and of the bar."""
 FOOT = 6
+NAME_ROOM = 200.0
+"""Pixels of a name at the most, so that it fits on a phone."""
 STRENGTH = 0.6
 NINETEEN = 1.96
 RIGHT_HALF = 0.55
@@ -108,6 +110,7 @@ def _rows(found: Why, names: tuple[str, str], language: str) -> pd.DataFrame:
         here += share
     rows.append(_row(names[1], 0.0, found.end, 0.0, level(found, found.end, language), True))
     frame = pd.DataFrame(rows)
+    frame["name"] = [shortened(name, NAME_ROOM, 13) for name in frame["name"]]
     frame["down"] = [ROW * (place + 1) - BAR for place in range(len(frame))]
     frame["next"] = frame["down"] + ROW
     frame["last"] = [place == len(frame) - 1 for place in range(len(frame))]

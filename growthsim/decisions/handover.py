@@ -76,7 +76,7 @@ class HandoverQuestion:
         """Value and payout of both plans, year by year, in a block of futures."""
         plans = self.scenario.plans
         # Under their own names, so that what is uncertain in a plan is drawn as it is anywhere else.
-        stay = {self.stays: plans[self.stays]} if self.stays else {f"not_{self.plan}": {}}
+        stay: dict[str, Any] = {self.stays: plans[self.stays]} if self.stays else {f"not_{self.plan}": {}}
         world = with_plans(self.scenario, {**stay, self.plan: plans[self.plan]})
         draws = draw(world, block)
         found = simulate(inputs_of(world, draws), block.runs).trajectories

@@ -121,7 +121,7 @@ def _key(one: Scenario, two: Scenario, plan: str, path: str) -> str:
         return parts[0]
     if one.frame != two.frame and (path == "frame" or path.startswith(("firm.methods.", place))):
         return "frame"
-    if parts[0] == "technologies" or path == "organisation.service_technology":
+    if parts[0] == "technologies" or path in ("organisation.service_technology", "start_year"):
         return _technology_key(one, two, path)
     if path.startswith(f"{place}.actions."):
         return path if _same_actions(one.plans[plan], two.plans[plan]) else f"{place}.actions"
@@ -131,9 +131,12 @@ def _key(one: Scenario, two: Scenario, plan: str, path: str) -> str:
 
 
 def _technology_key(one: Scenario, two: Scenario, path: str) -> str:
-    if list(one.technologies) != list(two.technologies):
+    measured = any(table.measured for scenario in (one, two) for table in scenario.technologies.values())
+    # Figures have to be known when the scenario begins, so that the year goes with them.
+    dated = measured and one.start_year != two.start_year
+    if dated or (path != "start_year" and list(one.technologies) != list(two.technologies)):
         return "technologies"
-    if path == "organisation.service_technology":
+    if path in ("organisation.service_technology", "start_year"):
         return path
     name = path.split(".")[1]
     here, there = one.technologies[name], two.technologies[name]
@@ -151,7 +154,8 @@ def _sets(key: str, paths: list[str], plan: str) -> tuple[str, ...]:
     if key == "frame":
         return ("frame", "firm.methods", place)
     if key == "technologies":
-        return ("technologies", "organisation.service_technology")
+        year = ("start_year",) if "start_year" in paths else ()
+        return ("technologies", "organisation.service_technology", *year)
     return tuple(paths) if key == f"{place}.form" else (key,)
 
 

@@ -1,4 +1,4 @@
-"""Decide in a real browser: how late, with more futures; which methods, stopped and gone on with; and on to handover."""
+"""Decide in a real browser: how late, with more futures; which methods, stopped and gone on with; then handover."""
 
 from __future__ import annotations
 
