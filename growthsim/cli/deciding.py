@@ -44,14 +44,18 @@ def worked(file: str, question: Question, runs: str | None, precise: bool) -> An
         return (precisely if precise else answered)(question, count, callback)
 
 
-def keep(out: Path | None, pictures: Pictures, record: Mapping[str, Any], found: Any) -> list[str]:
-    """Draw pictures and write them with the record into the folder of `--out`; gives the names of the files."""
+def keep(
+    out: Path | None, pictures: Pictures, record: Mapping[str, Any], found: Any, scenario: Scenario | None = None
+) -> list[str]:
+    """
+    Draw pictures and write them with the record into the folder of `--out`; gives the names of the files.
+
+    The scenario inside them is the answer's, where no other is given.
+    """
     if out is None:
         return []
     from growthsim.cli.folder import kept
     from growthsim.export.decisions import write_decisions
 
-    drawn = pictures()
-    return kept(
-        out, lambda folder, callback: write_decisions(drawn, record, found.scenario, found.runs, folder, callback)
-    )
+    drawn, inside = pictures(), scenario or found.scenario
+    return kept(out, lambda folder, callback: write_decisions(drawn, record, inside, found.runs, folder, callback))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from growthsim.cli.deciding import Plan, Precise, Runs, judged, worked
+from growthsim.cli.deciding import OutFolder, Plan, Precise, Runs, judged, worked
+from growthsim.cli.deciding import keep as files
+from growthsim.cli.folder import refuse_unless_folder, say_written
 from growthsim.cli.given import chosen, whole
 from growthsim.cli.running import AsJson, Seed, Settings, scenario_given
 from growthsim.cli.screen import InputError, printable, say, say_json, say_paragraph, say_table
@@ -44,16 +46,18 @@ def portfolio(
     runs: Runs = None,
     precise: Precise = False,
     json: AsJson = False,
+    out: OutFolder = None,
 ) -> None:
     """Say what each method adds in survival, value and tenfold, which sets are best, and in which order."""
     from growthsim.cli.library import refuse_unless_free
 
+    refuse_unless_folder(out)
     if keep is not None:
         refuse_unless_free(keep, force)
     _refuse_together(regret=regret, size=size, of=of, plan=plan, keep=keep)
     scenario = scenario_given(file, settings, None, seed)
     if regret:
-        _regret(file, scenario, runs, precise, json)
+        _regret(file, scenario, runs, precise, json, out)
         return
     methods = None if of is None else _methods(of, scenario)
     count = None if size is None else whole("--size", size, 1, len(scenario.frame.names), "methods")
@@ -64,12 +68,16 @@ def portfolio(
     order = _ordered(file, found, best, methods, count, precise)
     if keep is not None:
         _keep(scenario, order, keep)
-    if json:
-        from growthsim.decisions.portfolio_record import record
+    from growthsim.decisions.portfolio_record import record
+    from growthsim.export.portfolio_pictures import portfolio_pictures
 
-        say_json(record(found, best, order))
+    told = record(found, best, order)
+    names = files(out, lambda: portfolio_pictures(scenario, found), told, found, scenario)
+    if json:
+        say_json(told)
         return
     _say(found, best, order, scenario)
+    say_written(out, names)
     if keep is not None:
         say(f"Written: {printable(str(keep))}")
         say(f"Next: growthsim run {printable(str(keep))}")
@@ -168,14 +176,20 @@ def _say(found: Portfolio, best: Best, order: Ordered | None, scenario: Scenario
     say_paragraph(f"{text('portfolio.error_note')} {known_words(found.runs, found.standard_error)}")
 
 
-def _regret(file: str, scenario: Scenario, runs: str | None, precise: bool, json: bool) -> None:
+def _regret(
+    file: str, scenario: Scenario, runs: str | None, precise: bool, json: bool, out: Path | None
+) -> None:  # fmt: skip
     from growthsim.decisions import regret_words
     from growthsim.decisions.regret import Regret, regret_question
     from growthsim.decisions.working import known_words
 
     found: Regret = worked(file, regret_question(scenario), runs, precise)
+    from growthsim.export.portfolio_pictures import regret_picture
+
+    told = regret_words.record(found)
+    names = files(out, lambda: [regret_picture(scenario, found)], told, found, scenario)
     if json:
-        say_json(regret_words.record(found))
+        say_json(told)
         return
     labels = regret_words.plan_labels(scenario)
     for sentence in regret_words.sentences(found, labels):
@@ -184,3 +198,4 @@ def _regret(file: str, scenario: Scenario, runs: str | None, precise: bool, json
     say_table(*regret_words.regret_table(found, labels, found.ranked), numbers=(1, 2, 3, 4, 5, 6))
     say_paragraph(regret_words.lead(found))
     say_paragraph(f"{text('portfolio.regret.note')} {known_words(found.runs, found.standard_error)}")
+    say_written(out, names)

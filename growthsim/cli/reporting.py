@@ -33,6 +33,8 @@ class Job:
     place: int
     count: int
     decisions: bool = False
+    against: Scenario | None = None
+    """The first of several scenarios, where this is a later one and decisions are told."""
 
 
 def report(
@@ -59,7 +61,12 @@ def report(
     names = [_short_name(file) for file in files]
     pairs = zip(scenarios, names, strict=True)
     decided = len(files) <= MOST_DECIDED if decisions is None else decisions
-    chapters = _all_made([Job(*pair, place, len(files), decided) for place, pair in enumerate(pairs, start=1)])
+    chapters = _all_made(
+        [
+            Job(*pair, place, len(files), decided, scenarios[0] if decided and place > 1 else None)
+            for place, pair in enumerate(pairs, start=1)
+        ]
+    )
     size = _written(chapters, out)
     if json:
         from growthsim.scenario import fingerprint
@@ -178,7 +185,7 @@ def made(job: Job) -> Chapter:
         dataset = simulate(job.scenario)
     except OpeningError as error:
         raise InputError(f"{printable(job.name)}: {error}") from None
-    return chapter(dataset, job.name, job.place, job.count, decisions=job.decisions)
+    return chapter(dataset, job.name, job.place, job.count, decisions=job.decisions, against=job.against)
 
 
 def _short_name(file: str) -> str:

@@ -19,6 +19,7 @@ from growthsim.export.report_case import case_of
 from growthsim.export.report_chapter import chapter_of
 from growthsim.export.report_style import POLICY, style_sheet
 from growthsim.export.report_tables import summary_lines, summary_table
+from growthsim.scenario import Scenario, loads
 from growthsim.texts import text
 from growthsim.texts.numbers import long_date
 from growthsim.version import VERSION
@@ -56,8 +57,9 @@ def report(
     some ten seconds a scenario.
     """
     count = len(datasets)
+    first = loads(str(datasets[0].attrs["scenario"])) if decisions and count > 1 else None
     chapters = [
-        chapter(dataset, name, place, count, day, language, decisions)
+        chapter(dataset, name, place, count, day, language, decisions, first if place > 1 else None)
         for place, (dataset, name) in enumerate(zip(datasets, names, strict=True), start=1)
     ]
     return assembled(chapters, day, language)
@@ -71,12 +73,13 @@ def chapter(
     day: date | None = None,
     language: str = "en",
     decisions: bool = False,
+    against: Scenario | None = None,
 ) -> Chapter:
     """The `place`-th of `count` chapters."""
     case = case_of(dataset, name, place, count, day, language)
     return Chapter(
         title=case.title,
-        html=chapter_of(case, brief=count > MOST_IN_FULL, decisions=decisions),
+        html=chapter_of(case, brief=count > MOST_IN_FULL, decisions=decisions, against=against),
         lines=summary_lines(case),
         plans=len(case.views),
         likely=sum(probability(dataset, view.plan, "disrupted") >= 0.5 for view in case.views),

@@ -17,15 +17,17 @@ from growthsim.export.report_decisions import decisions_part
 from growthsim.export.report_figures import MOST_PLANS, figures
 from growthsim.export.report_methods import methods_part
 from growthsim.export.report_tables import events_tables, numbers_behind
+from growthsim.scenario import Scenario
 from growthsim.texts import text
 from growthsim.texts.numbers import probability as percent
 
 
-def chapter_of(case: Case, brief: bool = False, decisions: bool = False) -> str:
+def chapter_of(case: Case, brief: bool = False, decisions: bool = False, against: Scenario | None = None) -> str:
     """
     The whole chapter; `brief` leaves the less telling charts and the yearly numbers out.
 
-    `decisions` adds what helps to decide, which takes some seconds to work out.
+    `decisions` adds what helps to decide, which takes some seconds to work out; `against` is the scenario that this
+    one is held against there, the first of several.
     """
     parts = [
         _opening(case),
@@ -38,7 +40,7 @@ def chapter_of(case: Case, brief: bool = False, decisions: bool = False) -> str:
         events_tables(case),
         "" if brief else numbers_behind(case),
         methods_part(case),
-        decisions_part(case.scenario, case.place, case.language) if decisions else "",
+        decisions_part(case.scenario, case.place, against, case.language) if decisions else "",
         basis(case),
         origin(case),
         html_with(case.stamp.scenario),

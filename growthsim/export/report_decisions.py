@@ -24,16 +24,23 @@ ABOVE = 30
 """Pixels above a plot for its topmost words."""
 
 
-def decisions_part(scenario: Scenario, place: int, language: str = "en") -> str:
-    """All of it for the chapter at a place: how late, what first, what matters, what must be true, sell or wait."""
+def decisions_part(scenario: Scenario, place: int, against: Scenario | None = None, language: str = "en") -> str:
+    """
+    All of it for the chapter at a place: how late, what first, what matters, what must be true, sell or wait.
+
+    `against` is the first scenario of several: why this one comes to something else.
+    """
     # Each part draws by the function above, and so they are fetched when they are wanted.
     from growthsim.export.report_goal import goal_part
     from growthsim.export.report_portfolio import portfolio_part
     from growthsim.export.report_sensitivity import sensitivity_part
     from growthsim.export.report_timing import handover_part, timing_part
+    from growthsim.export.report_why import why_part
 
     parts = (timing_part, portfolio_part, sensitivity_part, goal_part, handover_part)
     body = "".join(part(scenario, language) for part in parts)
+    if against is not None:
+        body += why_part(against, scenario, language)
     return heading(escape(text("report.decisions", language))) + body.replace(f'"{SIGN}-', f'"s{place}-').replace(
         f"#{SIGN}-", f"#s{place}-"
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from growthsim.charts.portfolio import shares_chart
 from growthsim.decisions import portfolio_words as words
 from growthsim.decisions import regret_words
 from growthsim.decisions.best_sets import Best, best_question, shortlist_question
 from growthsim.decisions.portfolio import Portfolio, portfolio_question
 from growthsim.decisions.regret import Regret, regret_question
 from growthsim.decisions.working import answered, known_words
-from growthsim.export.decisions import DecisionPicture
+from growthsim.export.portfolio_pictures import methods_picture
 from growthsim.export.report_case import grade_chip, heading, paragraph, table
 from growthsim.export.report_decisions import drawing
 from growthsim.scenario import Scenario
@@ -47,19 +46,6 @@ def portfolio_part(scenario: Scenario, language: str = "en") -> str:
         regret_rows(scenario, language),
     ]
     return "".join(parts)
-
-
-def methods_picture(
-    scenario: Scenario, found: Portfolio, measure: str, language: str = "en"
-) -> DecisionPicture:  # fmt: skip
-    """The bars of what each method adds, with the finding above."""
-    slot = list(scenario.plans).index(found.plan)
-    heading_words = text(f"portfolio.chart_{measure}", language, currency=found.scenario.currency)
-    caption = text("portfolio.chart_caption" if found.carriers(measure) else "portfolio.chart_caption_none", language)
-    return DecisionPicture(
-        "methods", words.lead(found, measure, language), f"{heading_words}. {caption}",
-        lambda canvas: shares_chart(found, measure, slot, canvas, language),
-    )  # fmt: skip
 
 
 def regret_rows(scenario: Scenario, language: str = "en") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,8 +15,9 @@ from growthsim.decisions.levers import number_words, value_words
 from growthsim.decisions.target import SURVIVAL, TENFOLD, VALUE, Target, parse_target
 from growthsim.distributions import central
 from growthsim.engine import OpeningError
-from growthsim.export.goal_pictures import curve_caption, curve_heading
+from growthsim.export.goal_pictures import curve_caption, curve_heading, goal_pictures
 from growthsim.pages.decide import WIDTHS, head
+from growthsim.pages.decide_keep import last_row
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.drawing import draw
 from growthsim.pages.must_levers import lever_names, usual_levers
@@ -33,22 +35,20 @@ NAME = "must.goal"
 
 
 def page(desk: Desk) -> None:
-    """What one lever must be, what two must be; the next question is what the firm is worth."""
+    """What one lever must be, what two must be; the next question is on what all this stands."""
     plan = head(desk, text("goal.title"))
     names = lever_names(desk.scenario, plan)
+    curve = None
     try:
-        _goal(desk, plan, names)
+        curve = _goal(desk, plan, names)
         map_part(desk, plan, names)
     except (OpeningError, ScenarioError) as fault:
         error(text("goal.page.refused"), str(fault))
-    st.html('<hr class="gs-rule">')
-    if st.button(plain(text("goal.page.next")), type="primary", icon=":material/arrow_forward:", key="must.next"):
-        from growthsim.pages.application import page_of
-
-        st.switch_page(page_of("handover"))
+    taken = None if curve is None else partial(goal_pictures, curve)
+    last_row(desk, "must", "assumptions", taken, curve.runs if curve else 0)
 
 
-def _goal(desk: Desk, plan: str, names: dict[str, str]) -> None:
+def _goal(desk: Desk, plan: str, names: dict[str, str]) -> Curve | None:
     lead = st.container()
     left, right = st.columns(WIDTHS, gap="medium")
     with right:
@@ -56,7 +56,7 @@ def _goal(desk: Desk, plan: str, names: dict[str, str]) -> None:
     with lead:
         curve = _worked(desk, plan, lever, target)
     if curve is None:
-        return
+        return None
     with lead:
         st.html(f'<div class="gs-lead">{escape(words.finding(curve))}</div>')
     with left:
@@ -66,6 +66,7 @@ def _goal(desk: Desk, plan: str, names: dict[str, str]) -> None:
         _result(desk, curve)
     with st.expander(text("goal.page.numbers")):
         table(*words.options_table(curve), right=(1,))
+    return curve
 
 
 def _asked(desk: Desk, plan: str, names: dict[str, str]) -> tuple[str, Target]:
