@@ -9,6 +9,7 @@ import pandas as pd
 
 from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.lever_plane import lever_marks, lever_plane
+from growthsim.charts.placing import path
 from growthsim.charts.theme import OWNER_DASH, Canvas
 from growthsim.charts.ticks import Scale, value_scale
 from growthsim.decisions.goal import Curve, Solution, best, kept_within, solution
@@ -56,6 +57,7 @@ def _line(curve: Curve, slot: int, canvas: Canvas, language: str) -> Any:
     layers += [plane.band(frame, "low", "high", 0.25), *_target_line(plane, curve, frame, language), plane.line(frame)]
     layers += _today(plane, curve, language)
     layers += plane.told(text("goal.chart.line", language), frame, "value", "low", "high")
+    layers += plane.y_words([path(frame, key) for key in ("low", "high", "value")])
     layers += plane.end_labels([label])
     return plane.finished(layers, text("goal.chart.alternative", language))
 
@@ -83,7 +85,7 @@ def _word_bars(curve: Curve, slot: int, canvas: Canvas, language: str) -> Any:
         said = pd.DataFrame([{"year": bar["year"], "value": bar["high"],
                               "words": measured(curve, float(bar["value"]), language)}])  # fmt: skip
         layers += plane.words(said, "words", colour=palette.ink, align="center", baseline="bottom", dy=-4)
-    layers += _target_line(plane, curve, frame, language)
+    layers += [*_target_line(plane, curve, frame, language), *plane.y_words()]
     return plane.finished(layers, text("goal.chart.alternative", language))
 
 
@@ -134,7 +136,9 @@ def _target_line(plane: Any, curve: Curve, frame: pd.DataFrame, language: str) -
         "baseline": "top" if below else "bottom",
         "dy": 5 if below else -5,
     }
-    row = pd.DataFrame([{"year": plane.last if right else plane.first, "value": level, "words": words}])
+    # On a bare canvas the marks of the axis stand within the plot, at its left edge.
+    left = plane.first + (0.1 * (plane.last - plane.first) if plane.canvas.flush else 0.0)
+    row = pd.DataFrame([{"year": plane.last if right else left, "value": level, "words": words}])
     return [*layers, *plane.words(row, "words", colour=palette.ink2, **look)]
 
 

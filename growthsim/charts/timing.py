@@ -59,7 +59,8 @@ def timing_chart(
         layers += _last_start(plane, found, level, language)
     layers += [plane.band(curve, "low", "high", 0.25), plane.line(rest), plane.line(curve)]
     layers += plane.told(text("timing.chart_line", language), curve, "value", "low", "high")
-    layers += [*plane.y_words([path(curve, "value")]), *plane.end_labels(labels)]
+    drawn = [path(curve, "low"), path(curve, "high"), path(curve, "value"), path(rest, "value")]
+    layers += [*plane.y_words(drawn), *plane.end_labels(labels)]
     return plane.finished(layers, text(f"timing.chart_{measure}", language, end=_end(found)))
 
 

@@ -10,19 +10,24 @@ import numpy as np
 import pandas as pd
 
 from growthsim.charts.lever_plane import lever_marks
+from growthsim.charts.metrics import text_width
 from growthsim.charts.theme import SANS, Canvas
 from growthsim.decisions.levers import Lever, unit_of
 from growthsim.decisions.two_levers import Axis, LeverMap
 from growthsim.decisions.two_levers_words import axis_words, cell_words, level_words
 from growthsim.scenario import Scenario
 from growthsim.texts import text
-from growthsim.texts.numbers import percent, short
+from growthsim.texts.numbers import probability, short
 
 FAINTEST, STRONGEST = 0.03, 0.86
 """How strongly the lowest and the highest measure are inked."""
 PALE = 0.5
 """Ink up to here is pale enough for words in ink."""
 INSET = 4
+AXIS_ROOM = 12
+"""Pixels beside the words of the axis upwards."""
+TITLE_ROOM = 1.6
+"""Lines of its size that the title below takes."""
 FEW_DECADES = 30.0
 """Up to this ratio of its ends an axis in proportion is marked at the values that were tried."""
 
@@ -70,6 +75,12 @@ def axis_title(lever: Lever, scenario: Scenario, language: str = "en") -> str:
 
 
 def _scales(found: LeverMap, canvas: Canvas, language: str) -> tuple[Any, Any]:
+    # On a bare canvas nothing may hang over its edges: words at the axes get their room within it.
+    beside = _marks(found.y, found.question.y, found, language).values()
+    widest = max((text_width(words, canvas.axis_size) for words in beside), default=0.0)
+    left = round(widest + AXIS_ROOM) if canvas.flush else 0
+    foot = round(TITLE_ROOM * canvas.axis_size) if canvas.flush else 0
+
     def placed(kind: Any, lever: Lever, axis: Axis, upwards: bool) -> Any:
         marks = _marks(lever, axis, found, language)
         cases = "".join(
@@ -81,11 +92,14 @@ def _scales(found: LeverMap, canvas: Canvas, language: str) -> tuple[Any, Any]:
             title=axis_title(lever, found.scenario, language), titleFont=SANS, titleFontWeight=600,
             titleFontSize=canvas.axis_size, titleColor=canvas.palette.ink2, tickColor=canvas.palette.ink3,
             labelFontSize=canvas.axis_size, labelColor=canvas.palette.ink2, labelOverlap=False, labelPadding=5,
-            **({"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": -8, "titleY": -14,
-                "titleBaseline": "bottom"} if upwards else {"titlePadding": 8}),
+            offset=-(left if upwards else foot),
+            **({"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": -left if left else -8,
+                "titleY": -14, "titleBaseline": "bottom"} if upwards else {"titlePadding": 8}),
         )  # fmt: skip
         edges = axis.edges
-        scale = alt.Scale(domain=[float(edges[0]), float(edges[-1])], nice=False)
+        ends = [canvas.height - foot, 0] if upwards else [left, canvas.pixels]
+        room: dict[str, Any] = {"range": ends} if canvas.flush else {}
+        scale = alt.Scale(domain=[float(edges[0]), float(edges[-1])], nice=False, **room)
         return lambda field: kind(f"{field}:Q", axis=drawn, scale=scale)
 
     return (
@@ -153,7 +167,7 @@ def _corners(found: LeverMap, cells: pd.DataFrame, canvas: Canvas, x: Any, y: An
             if not len(cell):
                 continue
             mean = float(found.grid[row, column])
-            words = percent(mean, language=language) if found.is_share else short(mean, language=language)
+            words = probability(mean, language) if found.is_share else short(mean, language=language)
             pale = float(cell["ink"].iloc[0]) <= PALE
             ink, ground = (
                 (canvas.palette.ink, canvas.palette.page) if pale else (canvas.palette.page, canvas.palette.ink)

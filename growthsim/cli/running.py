@@ -10,7 +10,7 @@ import typer
 from growthsim.cli.folder import kept, refuse_unless_folder, say_written
 from growthsim.cli.given import scenario_named
 from growthsim.cli.screen import InputError, complain, counted, printable, progress, say_json
-from growthsim.cli.why import explanation, record_of, refuse_unless_explained, say_why
+from growthsim.cli.why import explanation, record_of, refuse_unless_explained, say_why, write_why
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -107,7 +107,13 @@ def compare(
         from growthsim.export.charts import write_charts
 
         titles = findings(datasets)
-        names = kept(out, lambda folder, callback: write_charts(datasets, folder, progress=callback, findings=titles))
+
+        def write(folder: Path, callback: Any) -> None:
+            write_charts(datasets, folder, progress=callback, findings=titles)
+            if cause is not None:
+                write_why(cause, scenarios, folder)
+
+        names = kept(out, write)
     if json:
         say_json(found if cause is None else {**found, "why": record_of(cause)})
         return

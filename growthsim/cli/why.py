@@ -10,10 +10,15 @@ from growthsim.cli.screen import InputError, printable, progress, say, say_parag
 from growthsim.texts import text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from growthsim.decisions.why import Why
     from growthsim.scenario import Scenario
 
 MEASURES = ("survival", "value", "tenfold")
+
+
+PLACES = ("first", "second")
 
 
 def refuse_unless_explained(why: bool, of: str, plan: str | None, count: int) -> None:
@@ -38,6 +43,17 @@ def record_of(found: Why) -> dict[str, Any]:
     from growthsim.decisions.why_words import record
 
     return record(found)
+
+
+def write_why(found: Why, scenarios: Sequence[Scenario], folder: Path) -> None:
+    """The waterfall and its record, with the second scenario inside; nothing where nothing differs."""
+    from growthsim.export.decisions import write_decisions
+    from growthsim.export.goal_pictures import why_pictures
+
+    if found.pair.levers:
+        names = [scenario.title or text(f"why.{key}") for key, scenario in zip(PLACES, scenarios, strict=True)]
+        pictures = why_pictures(found, (names[0], names[1]))
+        write_decisions(pictures, record_of(found), scenarios[1], found.runs, folder)
 
 
 def say_why(found: Why) -> None:

@@ -185,9 +185,13 @@ def _stream_as(world: Scenario, path: str, plan: str) -> str:
     """The stream of a plan's number: a level of a method is the same whether the plan or an action of it holds it."""
     _, name, *rest = path.split(".")
     if rest[0] == "actions":
-        target = world.plans[name].actions[int(rest[1])].path
+        place, actions = int(rest[1]), world.plans[name].actions
+        target = actions[place].path
+        # A plan may change the same quantity several times; each time has luck of its own.
+        earlier = sum(action.path == target for action in actions[:place])
         levels = target.startswith("methods.") and rest[2] == "value"
         rest = target.split(".") if levels else ["actions", target, rest[2]]
+        rest += [str(earlier)] * (earlier > 0)
     return ".".join(["plans", plan, *rest])
 
 

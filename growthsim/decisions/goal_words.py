@@ -196,8 +196,15 @@ def _values(curve: Curve, language: str) -> dict[str, Any]:
         "target": target_words(curve.target, curve.scenario, language),
         "lever": curve.lever.label,
         "today": value_words(curve.lever, curve.lever.today, curve.scenario, language),
-        "now": measured(curve, curve.now[0], language),
+        "now": _now(curve, language),
     }
+
+
+def _now(curve: Curve, language: str) -> str:
+    """What today's value comes to, with two standard errors where there are any."""
+    value, error = curve.now
+    words = measured(curve, value, language)
+    return text("goal.now", language, now=words, error=error_words(curve, error, language)) if error > 0 else words
 
 
 def _number(curve: Curve, value: float, language: str) -> str:

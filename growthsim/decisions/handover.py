@@ -17,11 +17,14 @@ import numpy as np
 from growthsim.decisions.futures import Array, mean_and_error
 from growthsim.distributions import central
 from growthsim.engine import inputs_of, simulate
-from growthsim.methods.aims import main_plan, moved_by
+from growthsim.methods.aims import main_plan
 from growthsim.quantities import Quantity
 from growthsim.sampling import Draws, draw
-from growthsim.scenario import Scenario, with_plans
+from growthsim.scenario import Plan, Scenario, with_plans
 from growthsim.streams import Block, uniforms
+
+HIERARCHY = "hierarchy"
+"""The form of a firm that builds no other."""
 
 NOW, STAY, TRANSFORM = "now", "stay", "transform"
 WAYS = (NOW, STAY, TRANSFORM)
@@ -67,10 +70,9 @@ class HandoverQuestion:
 
     @property
     def stays(self) -> str:
-        """The plan that goes on as now: the first one that moves no method; empty where there is none."""
-        names = self.scenario.frame.names
+        """The plan that goes on as now: the first one that changes nothing; empty where there is none."""
         plans = self.scenario.plans
-        return next((name for name in plans if name != self.plan and not moved_by(plans[name], names)), "")
+        return next((name for name in plans if name != self.plan and _changes_nothing(plans[name])), "")
 
     def tried(self, block: Block) -> Sales:
         """Value and payout of both plans, year by year, in a block of futures."""
@@ -103,6 +105,11 @@ def handover_question(scenario: Scenario, plan: str = "", discount: float = DISC
     return HandoverQuestion(scenario, plan or main_plan(scenario), discount)
 
 
+def _changes_nothing(plan: Plan) -> bool:
+    """Whether the firm stays what it is: a plan without methods can still change its price, its form, its partners."""
+    return not (plan.methods or plan.actions or plan.form != HIERARCHY)
+
+
 def _succeeds(world: Scenario, draws: Draws, block: Block) -> Array:
     """1 where a sale succeeds; one stream for all ways and years, so that they share their luck."""
     luck = uniforms(int(world.span.seed), "decisions.handover", block)
@@ -130,9 +137,8 @@ class Handover:
     @property
     def standard_error(self) -> float:
         """The largest standard error of its probabilities."""
-        place = self.planned
-        found = [self.better_than_now(way, place)[1] for way in WAYS[1:]]
-        return max(*found, *(self.worthless(way, place)[1] for way in WAYS[1:]))
+        found = [self.better_than_now(way, self.planned)[1] for way in WAYS[1:]]
+        return max(*found, *(self.worthless(way, place)[1] for way in WAYS[1:] for place in range(len(self.calendar))))
 
     @property
     def calendar(self) -> tuple[float, ...]:

@@ -7,6 +7,9 @@ from growthsim.distributions import central
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, percent, probability, short, with_range
 
+HALF = 0.5
+"""A firm in the middle future that is worth less than this part of its highest value is told of."""
+
 Rows = tuple[list[str], list[list[str]]]
 """Heads and rows of a table."""
 
@@ -46,7 +49,15 @@ def _best_year(found: Handover, way: str, language: str) -> str:
     place, last = found.best_year(way), len(found.calendar) - 1
     year = calendar_year(found.calendar[place])
     key = "today" if place == 0 else "last" if place == last else "year"
-    return text(f"handover.best_{way}_{key}", language, year=year)
+    said = text(f"handover.best_{way}_{key}", language, year=year)
+    middle = found.quantiles(way)[1]
+    if place == 0 or middle[place] >= HALF * middle.max():
+        return said
+    top = int(middle.argmax())
+    return f"{said} " + text(
+        "handover.middle", language, year=year, worth=money(found, middle[place], language),
+        top=calendar_year(found.calendar[top]), most=money(found, middle[top], language),
+    )  # fmt: skip
 
 
 def failure_words(found: Handover, language: str = "en") -> str:

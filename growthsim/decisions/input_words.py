@@ -30,9 +30,14 @@ def input_name(scenario: Scenario, each: Input, language: str = "en") -> str:
         return text(f"{NAMED}.{key}", language, method=scenario.frame.by_name[inner[-1]].label)
     if "actions" in inner:
         return _action(scenario, each, language)
-    own = f"{NAMED}.{table}_{inner[-1]}"
-    label = text(own, language) if own in keys(language) else each.quantity.label if each.quantity else each.path
+    label = standing_label(each.path, each.quantity.label if each.quantity else each.path, language)
     return _of(scenario, inner[0], label, language) if table == "technologies" else label
+
+
+def standing_label(path: str, label: str, language: str = "en") -> str:
+    """What a number is called beside numbers of other tables, where its own label leans on its table's heading."""
+    own = f"{NAMED}.{path.partition('.')[0]}_{path.rpartition('.')[2]}"
+    return text(own, language) if own in keys(language) and ".actions." not in path else label
 
 
 def _of(scenario: Scenario, technology: str, label: str, language: str) -> str:

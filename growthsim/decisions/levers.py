@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from growthsim.decisions.futures import allowed
+from growthsim.decisions.input_words import standing_label
 from growthsim.decisions.ranges import idle
 from growthsim.distributions import Distribution, Value, central
 from growthsim.quantities import LEVEL, Quantity
@@ -112,7 +113,7 @@ def start_of(scenario: Scenario, path: str) -> Scenario:
 def lever_label(scenario: Scenario, path: str) -> str:
     """What a lever is called, with the plan or technology where there are several."""
     parts, quantity = path.split("."), quantity_at(scenario, path)
-    label = quantity.label if quantity else _choice_label(scenario, path)
+    label = standing_label(path, quantity.label) if quantity else _choice_label(scenario, path)
     if "methods" in parts[1:-1]:
         label = scenario.frame.by_name[parts[-1]].label
         label = text("lever.opening", name=label) if parts[0] == "firm" else label
@@ -261,7 +262,9 @@ def _taken(scenario: Scenario, path: str, today: float, end: float) -> float:
     for _ in range(HALVINGS):
         middle = (good + bad) / 2 if not (good > 0 and bad > 0) else math.sqrt(good * bad)
         good, bad = (middle, bad) if allowed(scenario, {path: middle}) else (good, middle)
-    return good
+    # Halving comes close to an end that is a round number, and never there.
+    near = float(f"{good:.5g}")
+    return near if allowed(scenario, {path: near}) else good
 
 
 def known_word(words: str, known: tuple[str, ...], what: str) -> str:

@@ -111,10 +111,14 @@ def judged_question(question: OrderQuestion, orders: tuple[Order, Order, Order])
 
 
 def starts_of(trials: Trials, order: Sequence[str]) -> dict[str, float]:
-    """By method: the years after which it begins, when the levels before it can have been moved, so many a year."""
-    starts, start = {}, trials.start
+    """
+    By method: the years after which it begins, when the levels before it can have been moved, so many a year.
+
+    What cannot begin within the span begins at its end, and changes nothing there.
+    """
+    starts, start, last = {}, trials.start, float(trials.scenario.span.years)
     for method in order:
-        starts[method] = start
+        starts[method] = min(start, last)
         moved = abs(float(central(trials.aims[method])) - trials.openings[method])
         start = round(start + moved / trials.capacity, 9)
     return starts

@@ -175,7 +175,7 @@ def summable(values: Array, total: float) -> Array:
     What rounding leaves over goes to the largest of them.
 
     >>> shares = summable(np.array([0.1, 0.2, 0.3, -0.05]), 0.55)
-    >>> sum(shares) == sum(reversed(shares)) == np.sum(shares), round(float(sum(shares)), 12)
+    >>> bool(sum(shares) == sum(reversed(shares)) == np.sum(shares)), round(float(sum(shares)), 12)
     (True, 0.55)
     """
     largest = float(np.abs(values).max(initial=0.0))

@@ -129,8 +129,11 @@ def tornado_table(
 
 
 def _bar_row(bar: Bar, scenario: Scenario, effect: str, language: str) -> list[str]:
-    tried = [value_words(scenario, bar.input, end.option, language) for end in bar.ends]
-    gives = [outcome_words(scenario, effect, end.outcome, language) for end in bar.ends]
+    # Of words the worst and the best are told: the width lies between these.
+    ends = sorted(bar.ends, key=lambda end: end.outcome) if isinstance(bar.ends[0].option, str) else bar.ends
+    ends = [ends[0], ends[-1]]
+    tried = [value_words(scenario, bar.input, end.option, language) for end in ends]
+    gives = [outcome_words(scenario, effect, end.outcome, language) for end in ends]
     width = text("sensitivity.unclear", language)
     if bar.clear:
         width = text("sensitivity.width", language, width=width_words(scenario, effect, bar.width, language),

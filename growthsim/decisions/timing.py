@@ -52,7 +52,8 @@ class TimingQuestion:
     def tried(self, block: Block) -> Futures:
         """The futures of every start year, of every sign, and of never starting."""
         plan = self.scenario.plans[self.plan]
-        plans = {f"start_{place}": started(plan, start) for place, start in enumerate(self.starts)}
+        years = float(self.scenario.span.years)
+        plans = {f"start_{place}": started(plan, start, years) for place, start in enumerate(self.starts)}
         plans |= {sign: at_sign(plan, sign) for sign in SIGNS}
         return of_plans(self.scenario, {**plans, NEVER: without(plan)}, block, as_plan=self.plan)
 
@@ -67,10 +68,10 @@ def timing_question(scenario: Scenario, plan: str = "") -> TimingQuestion:
     return TimingQuestion(scenario, plan or main_plan(scenario))
 
 
-def started(plan: Plan, start: float) -> dict[str, Any]:
-    """The plan with another start; what is dated within it moves along."""
+def started(plan: Plan, start: float, years: float = LATEST) -> dict[str, Any]:
+    """The plan with another start; what is dated within it moves along, and happens not at all after so many years."""
     moved = [
-        _moved(action, central(action.start) + start - central(plan.start)) if action.when == "date" else action
+        _moved(action, central(action.start) + start - central(plan.start), years) if action.when == "date" else action
         for action in plan.actions
     ]
     return {**_table(plan), "start": start, "when": "date", "actions": moved}
@@ -91,9 +92,12 @@ def without(plan: Plan) -> dict[str, Any]:
     return {"label": plan.label}
 
 
-def _moved(action: Action, start: float) -> Action:
+def _moved(action: Action, start: float, years: float = LATEST) -> Action:
     """An action with another start; one that ends keeps its length."""
-    start = float(np.clip(start, 0.0, LATEST))
+    if start > years:
+        # The scenario knows no later start: it ends where it begins, so that it changes nothing.
+        return action.model_copy(update={"start": years, "stop": years})
+    start = max(start, 0.0)
     stop = central(action.stop)
     length = stop - central(action.start)
     return action.model_copy(update={"start": start, "stop": stop if stop >= LATEST else min(start + length, LATEST)})
@@ -121,7 +125,7 @@ class Timing:
     @property
     def standard_error(self) -> float:
         """The largest standard error of its probabilities."""
-        return float(max(self.of(measure)[1].max() for measure in ("survival", "tenfold")))
+        return float(max(mean_and_error(self.futures.of(measure))[1].max() for measure in ("survival", "tenfold")))
 
     @property
     def years(self) -> tuple[float, ...]:
@@ -197,7 +201,7 @@ def last_above(survival: NDArray[np.float64], starts: Sequence[float], level: fl
     None where no start keeps it; the last start where that one does. Where survival falls, rises and falls again,
     it is the latest that counts.
 
-    >>> last_above(np.array([0.8, 0.8, 0.6, 0.1]), [0.0, 1.0, 2.0, 3.0], 0.7)
+    >>> last_above(np.array([0.75, 0.75, 0.25, 0.0]), [0.0, 1.0, 2.0, 3.0], 0.5)
     1.5
     """
     above = np.flatnonzero(survival >= level - 1e-12)

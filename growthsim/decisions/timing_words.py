@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from growthsim.decisions.futures import mean_and_error, value_year
+from growthsim.decisions.futures import MEASURES, mean_and_error, value_year
 from growthsim.decisions.timing import NEVER, SIGNS, Timing
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, odds, percent, probability, short
@@ -101,15 +101,40 @@ def signs_table(found: Timing, measure: str = "survival", language: str = "en") 
 
 
 def sign_sentence(found: Timing, language: str = "en") -> str:
-    """Whether a sign can be waited for: against starting today, in the same futures."""
-    parts = []
-    for sign in SIGNS:
-        difference, error = found.against(sign, 0)
-        moved = abs(difference) > max(CLEAR * error, SMALLEST)
-        key = ("better" if difference > 0 else "worse") if moved else "same"
-        name = text(f"timing.sign_{sign}", language)
-        parts.append(text(f"timing.sign_{key}", language, sign=name, points=points(difference, language)))
-    return " ".join(parts)
+    """What waiting for each sign changes: against starting today, in the same futures."""
+    changes = {sign: _waited(found, sign, language) for sign in SIGNS}
+    if not any(_comes(found, sign) for sign in SIGNS):
+        return text("timing.wait_neither", language, change=_changed(found, NEVER, language))
+    return text("timing.wait", language, **{
+        sign: text(f"timing.wait_{sign}", language, change=change) for sign, change in changes.items()
+    })  # fmt: skip
+
+
+def _waited(found: Timing, sign: str, language: str) -> str:
+    """What waiting for a sign changes, and that it never comes where it does not."""
+    change = _changed(found, sign, language)
+    return change if _comes(found, sign) else text("timing.wait_never", language, change=change)
+
+
+def _changed(found: Timing, other: str, language: str) -> str:
+    """What a sign, or never starting, changes in survival and in value, as far as it is no chance."""
+    survival, error = found.against(other, 0)
+    moved = abs(survival) > max(CLEAR * error, SMALLEST)
+    key = "same" if not moved else "better" if survival > 0 else "worse"
+    value, error = found.against(other, 0, "value")
+    if abs(value) > CLEAR * error:
+        key += "_adds" if value > 0 else "_costs"
+    money = short(abs(value), found.scenario.currency, language)
+    return text(f"timing.wait_{key}", language, points=points(survival, language), amount=money)
+
+
+def _comes(found: Timing, sign: str) -> bool:
+    """Whether a sign is seen in any future: where it is not, each future is that of never starting."""
+    for measure in MEASURES:
+        waited = found.futures.of(measure)[len(found.starts) :]
+        if not np.array_equal(waited[SIGNS.index(sign)], waited[-1]):
+            return True
+    return False
 
 
 def horizon_words(found: Timing, language: str = "en") -> str:
@@ -132,7 +157,7 @@ def waiting_table(found: Timing, language: str = "en") -> Rows:
         waited = "" if place == 0 else points_words(change[place - 1], change_error[place - 1], language)
         rows.append([
             str(calendar_year(year)), with_error(survival[place], error[place], language), waited,
-            short(value[place], language=language), probability(tenfold[place], language),
+            amount(found, "value", value[place], language), probability(tenfold[place], language),
         ])  # fmt: skip
     return heads, rows
 
@@ -147,9 +172,9 @@ def points_words(difference: float, error: float, language: str = "en") -> str:
 
 
 def with_error(share: float, error: float, language: str = "en") -> str:
-    """A probability with its standard error in points."""
+    """A probability with two standard errors in points."""
     return text("timing.with_error", language, share=probability(share, language),
-                error=fixed(100 * error, 1, language=language))  # fmt: skip
+                error=fixed(100 * CLEAR * error, 1, language=language))  # fmt: skip
 
 
 def amount(found: Timing, measure: str, value: float, language: str = "en") -> str:

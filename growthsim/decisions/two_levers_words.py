@@ -22,6 +22,9 @@ def finding(found: LeverMap, level: float, language: str = "en") -> str:
     values = {"what": what(found, level, language), "x": found.x.label, "y": found.y.label}
     if depends in (ALL, NONE):
         return text(f"two_levers.{depends}", language, **values)
+    if depends == BOTH and not _has_words(found) and not _one_sided(found, level):
+        good = found.reached(level)
+        return text("two_levers.patchy", language, **values, number=fixed(int(good.sum())), all=fixed(good.size))
     if depends == BOTH:
         where = _by_words(found, level, language) if _has_words(found) else _slanted(found, level, language)
         return text("two_levers.where", language, **values, where=where)
@@ -48,19 +51,22 @@ def level_words(found: LeverMap, level: float, language: str = "en") -> str:
 def cell_words(found: LeverMap, row: int, column: int, language: str = "en") -> str:
     """What a cell comes to, with two standard errors."""
     mean, error = float(found.grid[row, column]), float(found.errors[row, column])
-    if not math.isfinite(mean):
-        return text("two_levers.cannot_be", language)
+    return _with_error(found, mean, error, language) if math.isfinite(mean) else text("two_levers.cannot_be", language)
+
+
+def _with_error(found: LeverMap, mean: float, error: float, language: str) -> str:
+    """A measure with two standard errors."""
     if not found.is_share:
         return f"{short(mean, found.scenario.currency, language)} ± {short(2 * error, language=language)}"
+    if error == 0:
+        return probability(mean, language)
     return f"{probability(mean, language)} ± {fixed(200 * error, 0 if error >= 0.005 else 1, language=language)}"
 
 
 def notes(found: LeverMap, language: str = "en") -> list[str]:
     """Where the scenario stands, what cannot be, and how well the cells are known."""
     question, scenario = found.question, found.scenario
-    now = (
-        short(found.now[0], scenario.currency, language) if not found.is_share else probability(found.now[0], language)
-    )
+    now = _with_error(found, *found.now, language)
     words = [text("two_levers.today", language, now=now, x=_today(found.x, found, language),
                   y=_today(found.y, found, language), plan=scenario.plans[question.plan].label)]  # fmt: skip
     empty = int(np.isnan(found.grid).sum())
@@ -149,11 +155,21 @@ def _brief(found: LeverMap, row: int, column: int, language: str) -> str:
     mean = float(found.grid[row, column])
     if not math.isfinite(mean):
         return "–"
-    return percent(mean, language=language) if found.is_share else short(mean, language=language)
+    return probability(mean, language) if found.is_share else short(mean, language=language)
 
 
 def _has_words(found: LeverMap) -> bool:
     return found.question.x.is_word or found.question.y.is_word
+
+
+def _one_sided(found: LeverMap, level: float) -> list[str]:
+    """The levers along which the level is crossed once at the most, and everywhere the same way."""
+    chosen = []
+    for along in (X, Y):
+        rows = [row for row in found.crossings(level, along) if row]
+        if rows and all(len(row) == 1 for row in rows) and len({row[0][1] for row in rows}) == 1:
+            chosen.append(along)
+    return chosen
 
 
 def _side(found: LeverMap, level: float, along: str, lever: Lever, axis: Axis, language: str) -> str:
@@ -204,16 +220,19 @@ def _by_words(found: LeverMap, level: float, language: str) -> str:
 def _slanted(found: LeverMap, level: float, language: str) -> str:
     """A boundary that runs across: its value at the first and at the last of the other lever that it meets."""
     rows = {along: found.crossings(level, along) for along in (X, Y)}
-    along = max((X, Y), key=lambda name: sum(len(row) == 1 for row in rows[name]) / len(rows[name]))
+    along = max(_one_sided(found, level), key=lambda name: sum(map(len, rows[name])) / len(rows[name]))
     lever, axis, other, across = (
         (found.x, found.question.x, found.y, found.question.y) if along == X
         else (found.y, found.question.y, found.x, found.question.x)
     )  # fmt: skip
     met = [place for place, row in enumerate(rows[along]) if row]
-    said = []
-    for place in dict.fromkeys((met[0], met[-1])):
-        crossing = rows[along][place][0]
-        beyond = _beyond(lever, axis.value_at(crossing[0]), crossing[1], found, language)
-        at = number_words(other, float(across.values[place]), found.scenario, language=language)
-        said.append(text("two_levers.beyond_at", language, beyond=beyond, other=other.label, value=at))
-    return text("goal.and", language).join(said)
+    ends = [rows[along][place][0] for place in (met[0], met[-1])]
+    values = [number_words(lever, axis.value_at(value), found.scenario, language=language) for value, _ in ends]
+    at = [number_words(other, float(across.values[place]), found.scenario, language=language)
+          for place in (met[0], met[-1])]  # fmt: skip
+    if met[0] == met[-1]:
+        beyond = _beyond(lever, axis.value_at(ends[0][0]), ends[0][1], found, language)
+        return text("two_levers.beyond_at", language, beyond=beyond, other=other.label, value=at[0])
+    side = "over" if ends[0][1] else "under"
+    return text(f"two_levers.slanted_{side}", language, lever=lever.label, other=other.label,
+                first=values[0], low=at[0], second=values[1], high=at[1])  # fmt: skip

@@ -30,9 +30,13 @@ def finding(found: Why, language: str = "en") -> str:
     if not found.pair.levers:
         return text("why.nothing", language, **values)
     change, error = found.change
+    if len(found.pair.levers) == 1 and found.pair.levers[0].path == EVERYTHING:
+        return text("why.finding_everything", language, **values, count=len(found.pair.levers[0].merged))
     clear = [place for place in found.ranked if abs(found.means[place]) > CLEAR * found.errors[place]]
     if abs(change) <= CLEAR * error:
         return _unclear(found, clear, values, language)
+    if len(found.pair.levers) == 1:
+        return text("why.finding_one", language, **values, lever=lever_words(found, 0, language))
     along = [place for place in found.ranked if found.means[place] * change > 0][:MOST_NAMED]
     against = [place for place in clear if found.means[place] * change < 0][:MOST_NAMED]
     along = [place for place in along if place in clear] or along[:1]
@@ -58,7 +62,8 @@ def notes(found: Why, language: str = "en") -> list[str]:
     kind = ("exact" if found.exact else "sampled") + ("" if found.is_share else "_money")
     counts = {"number": 2 ** len(pair.levers), "orders": found.question.orders, "runs": found.runs}
     said = {name: fixed(count, language=language) for name, count in counts.items()}
-    error = fixed(100 * found.standard_error, 1, language=language)
+    # Rounded up, as with every answer.
+    error = fixed(max(math.ceil(1000 * found.standard_error - 1e-9) / 10, 0.1), 1, language=language)
     return [*words, text(f"why.{kind}", language, **said, error=error)]
 
 

@@ -22,6 +22,9 @@ from growthsim.texts.numbers import fixed
 POINT = 0.01
 """The standard error at which a probability is known well enough."""
 
+FEWEST_RUNS = 100
+"""Futures below which no probability counts as known: what was not seen in so many may still happen once in them."""
+
 MOST_RUNS = 16_384
 """Futures at which no more are added: a share near one half is then known to .4 points."""
 
@@ -76,7 +79,7 @@ def precisely(question: Question, runs: int | None = None, progress: Progress | 
     wanted = runs or question.usual_runs
     parts = _made(list(pieces(question, wanted)), progress)
     found = question.answer(parts)
-    while not found.standard_error <= POINT and wanted < MOST_RUNS:
+    while (wanted < FEWEST_RUNS or not found.standard_error <= POINT) and wanted < MOST_RUNS:
         known, wanted = wanted, more_runs(wanted)
         parts += _made(list(pieces(question, wanted, known)), progress)
         found = question.answer(parts)

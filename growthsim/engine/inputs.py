@@ -143,8 +143,9 @@ class Inputs:
         moved = [action for action in self.actions if action.name in self.build.names]
         if not moved:
             return goals
-        width = max(goals.shape[2], *(action.value.shape[1] for action in moved))
-        if any(action.when != "date" or action.start.shape[1] > 1 for action in moved):
+        numbers = [row for action in moved for row in (action.value, action.start, action.ramp, action.stop)]
+        width = max(goals.shape[2], *(row.shape[1] for row in numbers))
+        if any(action.when != "date" for action in moved):
             width = self.runs
         goals = np.array(np.broadcast_to(goals, (*goals.shape[:2], width)))
         for action in moved:

@@ -95,6 +95,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence
     )
 
 
+def folded(summary: str, inner: str) -> str:
+    """What is shown on a click: numbers that the picture above holds already; paper goes without."""
+    return f"<details><summary>{escape(summary)}</summary>{inner}</details>"
+
+
 def grade_chip(grade: str, language: str) -> str:
     """How well a number is known: filled dots and the word; read aloud as the word."""
     filled = BEST - GRADES.index(grade)

@@ -10,7 +10,7 @@ from growthsim.decisions.target import SURVIVAL, Target
 from growthsim.decisions.tornado import TornadoQuestion
 from growthsim.decisions.two_levers import leading_levers, map_question
 from growthsim.decisions.working import answered, known_words
-from growthsim.export.goal_pictures import curve_caption, goal_pictures, map_pictures
+from growthsim.export.goal_pictures import goal_pictures, map_pictures
 from growthsim.export.report_case import grade_chip, heading, paragraph
 from growthsim.export.report_decisions import drawing
 from growthsim.methods.aims import main_plan
@@ -40,7 +40,7 @@ def _lever_part(scenario: Scenario, lever: str, plan: str, language: str) -> str
     (picture,) = goal_pictures(found, language)
     said = " ".join(goal_words.notes(found, language))
     known = known_words(found.runs, found.standard_error, language)
-    return "".join([drawing(picture, curve_caption(found, language), language), paragraph(f"{said} {known}", "note"),
+    return "".join([drawing(picture, language=language), paragraph(f"{said} {known}", "note"),
                     f"<p>{grade_chip(found.lever.grade, language)}</p>"])  # fmt: skip
 
 
@@ -53,6 +53,6 @@ def _map_part(scenario: Scenario, levers: tuple[str, str], plan: str, language: 
     known = known_words(found.runs, found.standard_error, language)
     return "".join([
         heading(escape(text("two_levers.title", language)), 3),
-        drawing(picture, text("two_levers.caption_file", language), language),
+        drawing(picture, language=language),
         paragraph(" ".join([*two_levers_words.notes(found, language), known]), "note"),
     ])  # fmt: skip

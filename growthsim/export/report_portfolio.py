@@ -34,14 +34,14 @@ def portfolio_part(scenario: Scenario, language: str = "en") -> str:
     lead = text("portfolio.report_lead", language, plan=plan, runs=fixed(found.runs, language=language))
     parts = [
         heading(escape(text("portfolio.report", language)), 3),
+        bars,
         paragraph(words.together(found, measure, language)),
         paragraph(lead, "note"),
-        bars,
         *(paragraph(sentence, "note") for sentence in words.about(found, measure, language)),
         grades,
-        paragraph(text("portfolio.best", language)),
+        heading(escape(text("portfolio.best", language)), 4),
         paragraph(text("portfolio.best_lead", language, runs=fixed(best.runs, language=language)), "note"),
-        table(*_safe(words.best_table(found, best, language)), numbers=(2, 3, 4, 5)),
+        table(*_safe(words.best_table(found, best, language)), numbers=(2, 3, 4, 5), kind="sets"),
         paragraph(_known(found, language), "note"),
         regret_rows(scenario, language),
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from growthsim.decisions import sensitivity_words as words
 from growthsim.decisions.box import box_of
 from growthsim.decisions.sensitivity import Sensitivity, sensitivity
 from growthsim.decisions.working import known_words
-from growthsim.export.report_case import grade_chip, heading, paragraph, table
+from growthsim.export.report_case import folded, grade_chip, heading, paragraph, table
 from growthsim.export.report_decisions import drawing
 from growthsim.export.sensitivity_pictures import box_picture, tornado_picture
 from growthsim.quantities import GRADES
@@ -39,17 +40,17 @@ def sensitivity_part(scenario: Scenario, language: str = "en") -> str:
 def _tornado(found: Sensitivity, effect: str, language: str) -> str:
     tornado, scenario = found.tornado, found.scenario
     picture = tornado_picture(tornado, scenario, effect, language)
+    finding = words.finding(tornado, scenario, effect, language)
     if picture is None:
-        return paragraph(words.finding(tornado, scenario, effect, language))
+        return paragraph(finding)
     heads, rows = words.tornado_table(tornado, scenario, effect, language)
     # The grade's chip is a page's own code, the rest are words.
     cells = [[*map(escape, row[:GRADE_COLUMN]), grade_chip(row[GRADE_COLUMN], language)] for row in rows]
     assumed = words.grades_sentence(tornado, effect, language)
     said = f"<p>{escape(assumed)} {grade_chip(GRADES[-1], language)}</p>" if assumed else ""
     known = paragraph(known_words(tornado.runs, tornado.standard_error, language), "note")
-    finding = paragraph(words.finding(tornado, scenario, effect, language))
-    listed = table([escape(head) for head in heads], cells, kind="inputs")
-    return drawing(picture, language=language) + finding + said + listed + known
+    listed = folded(text("sensitivity.page.numbers", language), table([escape(head) for head in heads], cells))
+    return drawing(replace(picture, finding=finding), language=language) + said + listed + known
 
 
 def _together(found: Sensitivity, effect: str, language: str) -> str:
@@ -73,7 +74,6 @@ def _box(found: Sensitivity, language: str) -> str:
     if everything is None or answer is None:
         return ""
     picture = box_picture(everything, box_of(everything), answer, scenario, language)
-    said = paragraph(words.box_sentence(answer, scenario, language))
-    if picture is not None:
-        said = drawing(picture, language=language) + said
+    sentence = words.box_sentence(answer, scenario, language)
+    said = paragraph(sentence) if picture is None else drawing(replace(picture, finding=sentence), language=language)
     return said + paragraph(words.box_error_words(answer, language), "note")

@@ -32,7 +32,7 @@ body{margin:0;background:var(--page);color:var(--ink);font:400 15px/1.5 var(--sa
 main{max-width:920px;margin:0 auto;padding:28px 32px 64px}
 h1,h2,h3,h4{font-weight:600;line-height:1.25;margin:0;text-wrap:balance}
 h2{font-family:var(--serif);font-size:24px;margin:40px 0 10px}
-h3{font-size:16px;margin:22px 0 6px}
+h3{font-family:var(--serif);font-size:19px;margin:26px 0 6px}
 h4{font-size:14px;margin:16px 0 4px}
 .title{font-family:var(--serif);font-size:31px;line-height:1.2;margin:0 0 8px}
 p,ul{margin:0 0 8px;max-width:74ch}
@@ -72,7 +72,7 @@ a{color:var(--action)}
 .gs-card,.gs-dots i,.gs-line b,.gs-line u,.chip{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .stories{list-style:none;padding:0}
 figure{margin:22px 0 30px}
-figcaption h3{margin:0 0 2px;font-size:17px}
+figcaption h3{font-family:var(--sans);margin:0 0 2px;font-size:17px}
 figcaption p{font-size:14px;color:var(--ink-2);margin:0 0 10px;max-width:96ch}
 svg{display:block;width:100%;height:auto;overflow:visible;font-family:var(--sans)}
 .reading{margin:4px 0 0}
@@ -99,6 +99,8 @@ th:last-child,td:last-child{padding-right:0}
 .inputs td,.inputs th{overflow-wrap:break-word}
 .path{display:block;font-size:.9em;color:var(--ink-3);overflow-wrap:anywhere}
 .source{color:var(--ink-2)}
+.sets thead th{overflow-wrap:normal}
+.sets .right{white-space:nowrap}
 .numbers{font-size:12px}
 .numbers td,.numbers th{white-space:nowrap;padding-right:10px}
 .numbers thead th{white-space:normal;overflow-wrap:normal}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from growthsim.decisions import handover_words, timing_words
@@ -9,7 +10,7 @@ from growthsim.decisions.handover import handover_question
 from growthsim.decisions.timing import timing_question
 from growthsim.decisions.working import answered, known_words
 from growthsim.export.decision_pictures import handover_pictures, timing_pictures
-from growthsim.export.report_case import heading, paragraph, table
+from growthsim.export.report_case import folded, heading, paragraph, table
 from growthsim.export.report_decisions import drawing
 from growthsim.scenario import Scenario
 from growthsim.texts import text
@@ -37,8 +38,10 @@ def timing_part(scenario: Scenario, language: str = "en") -> str:
             drawing(picture, text("timing.caption", language), language),
             *(paragraph(words) for words in timing_words.sentences(found, LEVEL, language)[1:]),
             _plain_table(signs, waited),
-            _plain_table(heads, rows),
-            paragraph(text("timing.numbers_foot", language), "note"),
+            folded(
+                text("timing.numbers", language),
+                _plain_table(heads, rows) + paragraph(text("timing.numbers_foot", language), "note"),
+            ),
             paragraph(known_words(found.runs, found.standard_error, language), "note"),
         ]
     )
@@ -48,12 +51,13 @@ def handover_part(scenario: Scenario, language: str = "en") -> str:
     """Sell, transform or wait: the finding, the picture and the three ways."""
     found = answered(handover_question(scenario), RUNS)
     (picture,) = handover_pictures(found, language)
-    said = (handover_words.finding, handover_words.spread_words, handover_words.timing_words)
+    picture = replace(picture, finding=handover_words.finding(found, language))
+    said = (handover_words.spread_words, handover_words.timing_words)
     return "".join(
         [
             heading(escape(text("handover.title", language)), 3),
-            *(paragraph(words(found, language)) for words in said),
             drawing(picture, text("handover.caption", language), language),
+            *(paragraph(words(found, language)) for words in said),
             _plain_table(*handover_words.ways_table(found, language)),
             paragraph(f"{handover_words.failure_words(found, language)} "
                       f"{known_words(found.runs, found.standard_error, language)}", "note"),

@@ -23,8 +23,6 @@ CLEAR = 2.0
 """Standard errors beyond which a difference is no chance."""
 SMALLEST_GROWTH = 0.01
 """Opening revenues that the final size must differ by to be worth a word."""
-LATEST = 60.0
-"""Years after which no action can begin."""
 OPENS, KEEPS, GROWS, UNCLEAR, COSTS = "opens", "keeps", "grows", "unclear", "costs"
 """Why a method is where it is: others need it, it prevents disruption, it makes the firm larger, or neither."""
 
@@ -72,6 +70,7 @@ class Trials:
         self.frame: MethodsFrame = scenario.frame
         self.plan = scenario.plans[plan]
         self.start = float(central(self.plan.start))
+        self.end = float(scenario.span.years)
         self.capacity = float(central(scenario.methods.change_capacity))
         self.gate = float(central(scenario.methods.gate))
         self.openings = {method: float(central(scenario.firm.methods[method])) for method in self.frame.names}
@@ -115,7 +114,7 @@ class Trials:
     def moved(self, starts: Mapping[str, float], label: str) -> Table:
         """The scenario's plan with methods as actions, dated by the years after which each begins."""
         actions = [
-            {"path": f"{METHODS}{method}", "value": self.aims[method], "start": min(start, LATEST),
+            {"path": f"{METHODS}{method}", "value": self.aims[method], "start": min(start, self.end),
              "when": self.plan.when}
             for method, start in starts.items()
         ]  # fmt: skip

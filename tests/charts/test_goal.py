@@ -75,7 +75,19 @@ def test_the_map_has_a_cell_for_each_pair_and_hatches_what_cannot_be(world: Scen
     assert all(row["said"].endswith("cannot be") for row in empty)
     assert all(0 < row["ink"] < 0.9 for row in rows if row["known"])
     assert axis_title(lever_of(world, "firm.customers", "linear"), world) == "Customers"
-    assert axis_title(lever_of(world, PACE, "linear"), world) == "Cost halves every, years"
+    assert axis_title(lever_of(world, PACE, "linear"), world) == "Halving time of the cost, years"
+
+
+def test_on_a_bare_canvas_the_map_leaves_its_axes_room(world: Scenario) -> None:
+    """Nothing hangs over the left edge or the foot: the cells begin right of the words and end above the title."""
+    question = map_question(world, PACE, "firm.price_matching", "linear", points=2)
+    found = answered(question, 4)
+    chart = map_chart(found, 0.5, Canvas(LIGHT, 640, 300, flush=True)).to_dict()
+    cells = next(layer["encoding"] for layer in chart["layer"] if layer["mark"]["type"] == "rect")
+    left, right = cells["x"]["scale"]["range"]
+    assert 12 < left < right == 640
+    assert cells["y"]["axis"]["offset"] == -left
+    assert cells["y"]["scale"]["range"][0] < 300
 
 
 def test_the_waterfall_leads_from_one_level_to_the_other(world: Scenario) -> None:

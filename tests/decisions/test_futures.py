@@ -7,7 +7,17 @@ import pytest
 from numpy.testing import assert_array_equal
 
 import growthsim as gs
-from growthsim.decisions.futures import Futures, joined, mean_and_error, of_plans, of_points, valued
+from growthsim.decisions.futures import (
+    Futures,
+    _drawn_as,
+    joined,
+    mean_and_error,
+    of_plans,
+    of_points,
+    value_year,
+    valued,
+)
+from growthsim.sampling import draw
 from growthsim.scenario import Scenario, replace, with_plans
 from growthsim.streams import Block
 
@@ -95,3 +105,42 @@ def test_standard_error_of_a_share() -> None:
     mean, error = mean_and_error(np.array([[1.0, 0.0, 0.0, 0.0]]))
     assert mean[0] == 0.25
     assert error[0] == pytest.approx(np.sqrt(0.25 * 0.75 / 3))
+
+
+def test_without_a_handover_the_last_day_of_the_span_counts(world: Scenario) -> None:
+    """No handover planned is one at the end, in money and in words."""
+    plans = dict(world.plans)
+    none, last = (replace(world, {"valuation.handover_time": time}) for time in (0.0, 8.0))
+    assert_array_equal(of_plans(none, plans, BLOCK).value, of_plans(last, plans, BLOCK).value)
+    assert (of_plans(none, plans, BLOCK).value > 0).any()
+    assert value_year(none) == value_year(last) == float(world.start_year) + 8
+
+
+SPREAD = {"dist": "uniform", "low": 0.2, "high": 0.8}
+
+
+def test_forms_of_a_plan_share_its_luck(world: Scenario) -> None:
+    """A level is drawn the same in a plan and in an action; two actions on one quantity have luck of their own."""
+    price = [{"path": "firm.price", "value": 900.0, "start": {"dist": "uniform", "low": 1, "high": 3}}] * 2
+    level = [{"path": "methods.mtp", "value": SPREAD}]
+    forms = {"one": {"methods": {"mtp": SPREAD}, "actions": price}, "two": {"actions": [*level, *price]}}
+    several = with_plans(world, forms)
+    values = _drawn_as(several, draw(several, BLOCK), "one").values
+    assert_array_equal(values["plans.one.methods.mtp"], values["plans.two.actions.0.value"])
+    for number in (0, 1):
+        mine, its = (values[f"plans.{path}.start"] for path in (f"one.actions.{number}", f"two.actions.{number + 1}"))
+        assert_array_equal(mine, its)
+    assert (values["plans.one.actions.0.start"] != values["plans.one.actions.1.start"]).all()
+
+
+@pytest.mark.parametrize("key", ["value", "start", "ramp", "stop"])
+def test_any_number_of_an_action_on_a_method_can_be_uncertain(world: Scenario, key: str) -> None:
+    """Where it alone is: each future has its own, and is that of a run with the number drawn for it."""
+    ends = {"value": (0.2, 0.9), "start": (1.0, 3.0), "ramp": (0.5, 2.0), "stop": (4.0, 6.0)}[key]
+    spread = {"dist": "uniform", "low": ends[0], "high": ends[1]}
+    action = {"path": "methods.mtp", "value": 0.8, "start": 1.0, "stop": 7.0, "ramp": 1.0}
+    several = with_plans(world, {"one": {"actions": [{**action, key: spread}]}})
+    drawn = draw(several, BLOCK).values[f"plans.one.actions.0.{key}"]
+    found = of_plans(several, dict(several.plans), BLOCK)
+    alone = with_plans(world, {"one": {"actions": [{**action, key: float(drawn[3])}]}})
+    assert found.value[0, 3] == of_plans(alone, dict(alone.plans), BLOCK).value[0, 3]

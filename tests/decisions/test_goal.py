@@ -17,6 +17,7 @@ from growthsim.decisions.goal import (
     REACHED,
     UNREACHABLE,
     GoalQuestion,
+    _crossing,
     finer,
     goal_question,
     kept_within,
@@ -256,3 +257,16 @@ def test_the_record_holds_no_number_that_is_none(world: Scenario) -> None:
         )
 
     assert plain(record)
+
+
+def test_a_repeat_crosses_on_a_straight_line_between_the_two_values() -> None:
+    """From one beyond the target to three short of it: a quarter of the way."""
+    assert _crossing(np.array([1.0, -3.0]), np.array([0.0, 4.0]), 5.0) == 1.0
+    assert _crossing(np.array([-3.0, 1.0]), np.array([0.0, 4.0]), -1.0) == 3.0
+    assert np.isnan(_crossing(np.array([-3.0, -1.0]), np.array([0.0, 4.0]), -1.0))
+
+
+def test_a_range_ends_where_the_scenario_says() -> None:
+    """A plan can start until the end of the span: fifteen years, and not a second less."""
+    scenario = gs.load("sensor")
+    assert lever_of(scenario, "plans.exo.start", "exo").high == float(scenario.span.years)

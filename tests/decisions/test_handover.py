@@ -21,7 +21,7 @@ from growthsim.decisions.handover import (
     record,
 )
 from growthsim.decisions.working import answered
-from growthsim.scenario import Scenario, replace
+from growthsim.scenario import Scenario, replace, with_plans
 
 RUNS = 80
 
@@ -44,6 +44,41 @@ def sold(story: Scenario, stay: float, change: float, paid: float = 0.0, succeed
     value = np.stack([np.full((years, 4), stay), np.full((years, 4), change)])
     value[:, 0] = 100.0
     return Handover(HandoverQuestion(story, "now", 0.0), Sales(value, np.full_like(value, paid), np.full(4, succeeds)))
+
+
+def test_only_a_plan_that_changes_nothing_goes_on_as_now(story: Scenario) -> None:
+    """Not one that moves no method but another quantity, or builds another form: then the firm without a plan stays."""
+    cheap = {"actions": [{"path": "firm.price", "value": 10_000.0}]}
+    plans = {"cheap": cheap, "network": {"form": "network"}, "now": story.plans["now"]}
+    assert HandoverQuestion(with_plans(story, plans), "now").stays == ""
+    assert HandoverQuestion(with_plans(story, {**plans, "stay": {}}), "now").stays == "stay"
+    without = answered(HandoverQuestion(with_plans(story, plans), "now"), 8)
+    np.testing.assert_array_equal(without.sales.value[0], answered(handover_question(story), 8).sales.value[0])
+
+
+def test_advice_is_given_only_where_the_difference_is_no_chance(story: Scenario) -> None:
+    """A way that brings a little more on average, but not in every future, is not advised."""
+    better = sold(story, 100.0, 200.0)
+    assert advice(better, 8) == TRANSFORM
+    better.sales.value[1, 8] = [400.0, 100.0, 90.0, 90.0]
+    assert better.mean(TRANSFORM, 8)[0] > better.mean(STAY, 8)[0]
+    assert advice(better, 8) == ""
+
+
+def test_the_standard_error_covers_the_chances_of_every_year(story: Scenario) -> None:
+    """A firm that is worth nothing in half of the futures of another year is not known better than that."""
+    other = sold(story, 100.0, 100.0)
+    assert other.standard_error == 0.0
+    other.sales.value[0, 12, :2] = 0.0
+    assert other.standard_error == pytest.approx(np.sqrt(0.25 / 3))
+
+
+def test_a_price_paid_later_is_discounted(story: Scenario) -> None:
+    """At ten percent the price of the eighth year is worth less than half of it today."""
+    given = sold(story, 100.0, 200.0)
+    later = Handover(HandoverQuestion(story, "now", 0.1), given.sales)
+    assert later.money(TRANSFORM, 8) == pytest.approx(200 / 1.1**8)
+    assert later.money(NOW, 8) == pytest.approx(100.0)
 
 
 def test_the_value_is_that_of_the_dataset(story: Scenario, found: Handover) -> None:
@@ -111,6 +146,12 @@ def test_the_year_is_the_scenarios_else_in_eight(story: Scenario) -> None:
     for years, place in ((15, 8), (5, 5)):
         other = replace(story, {"valuation.handover_time": 0.0, "span.years": years})
         assert sold(other, 1, 1).planned == place
+
+
+def test_a_late_sale_that_is_best_only_on_average_says_so(story: Scenario, found: Handover) -> None:
+    """Few futures carry the average up while the firm of the middle one is worth nothing by then."""
+    assert "in the middle one the firm is worth 0" in words.timing_words(found)
+    assert "middle" not in words.timing_words(sold(story, 100.0, 100.0))
 
 
 def test_worthless_firms_are_counted(story: Scenario) -> None:

@@ -83,6 +83,25 @@ def test_each_method_starts_when_the_levels_before_it_can_have_moved() -> None:
     assert starts == {"mtp": 2.0, "algorithms": pytest.approx(3.6), "community": pytest.approx(5.2)}
 
 
+def test_what_cannot_begin_within_the_span_begins_at_its_end() -> None:
+    """A firm that changes very slowly has an order too, and can save it."""
+    scenario = short(years=4, methods__change_capacity=0.2)
+    question = OrderQuestion(scenario, PLAN, FEW[:3])
+    answer: Ordered = answered(judged_question(question, answered(question, 4)), 4)
+    assert max(answer.starts.values()) == 4.0
+    assert PORTFOLIO in with_order(scenario, answer, "slow").plans
+
+
+def test_an_order_is_judged_in_futures_in_which_it_was_not_chosen() -> None:
+    """Those after the ones in which orders were compared."""
+    question = OrderQuestion(found().scenario, PLAN, FEW[:2])
+    judged = judged_question(question, (FEW[:2], FEW[1::-1], FEW[1::-1]))
+    assert judged.first == question.usual_runs == question.piece_runs
+    alone = of_plans(found().scenario, {"none": Trials(found().scenario, PLAN).tried(())},
+                     Block(judged.first, judged.first + 8), PLAN)  # fmt: skip
+    assert answered(judged, 8).of(NONE, "value").mean == alone.value.mean()
+
+
 def test_all_orders_of_a_small_set_are_tried() -> None:
     """The best of them is as good as every other one where it was chosen, the worst no better than any."""
     question = order_question(found(), FEW[:3])

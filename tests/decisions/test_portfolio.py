@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from numpy.testing import assert_allclose, assert_array_equal
 
 from growthsim.data import METHOD_NAMES
-from growthsim.decisions.futures import MEASURES, of_plans
+from growthsim.decisions.futures import MEASURES, mean_and_error, of_plans
 from growthsim.decisions.portfolio import (
     MOST_SETS,
     Lattice,
@@ -147,6 +149,28 @@ def test_sampled_orders_agree_with_all_sets(monkeypatch: pytest.MonkeyPatch) -> 
     assert {len(methods) for methods in sampled.shortlist()} == set(range(len(FEW) + 1))
 
 
+def test_errors_of_sampled_orders_hold_both_kinds_of_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which futures, and which orders: their variances add up."""
+    monkeypatch.setattr("growthsim.decisions.portfolio.MOST_EXACT", 3)
+    monkeypatch.setattr("growthsim.decisions.portfolio.MOST_SETS", 40)
+    sampled: Portfolio = answered(PortfolioQuestion(found().scenario, PLAN), 32)
+    value = MEASURES.index("value")
+    by_order = sampled.lattice.orders[value] / 32
+    spread = np.sqrt(((by_order - by_order.mean(axis=0)) ** 2).sum(axis=0) / 9 / 10)
+    assert (spread > 0).any()
+    told = [sampled.shares("value")[name].error for name in sampled.candidates]
+    assert_allclose(np.square(told), mean_and_error(sampled.lattice.shares[value])[1] ** 2 + spread**2, rtol=1e-9)
+
+
+def test_the_shortlist_holds_the_best_of_each_size() -> None:
+    """First of all sets of two the one that keeps most futures undisrupted, of equal ones the most valuable."""
+    means = found().lattice.sums / found().runs
+    pairs = [bits for bits in range(2 ** len(FEW)) if bits.bit_count() == 2]
+    best = max(pairs, key=lambda bits: (round(float(means[0, bits]), 9), means[1, bits]))
+    listed = [methods for methods in found().shortlist() if len(methods) == 2]
+    assert set(listed[0]) == {name for k, name in enumerate(found().candidates) if best >> k & 1}
+
+
 def test_a_small_piece_is_small() -> None:
     """What travels between processes is a few hundred kilobytes for all 2,048 sets of eleven methods."""
     count, runs = 11, PortfolioQuestion.piece_runs
@@ -161,6 +185,13 @@ def test_precisely_goes_on_until_every_probability_is_known_within_a_point() -> 
     answer: Portfolio = precisely(portfolio_question(short(("community",), years=4), PLAN), 32)
     assert answer.standard_error <= 0.01
     assert answer.runs >= 32
+
+
+@given(some.lists(some.floats(0.5, 0.999), min_size=2, max_size=14))
+def test_rounding_leaves_the_total_where_it_is(values: list[float]) -> None:
+    """Rounded shares sum to their rounded total: what rounding each of them leaves over is not lost."""
+    total = float(np.sum(values))
+    assert summable(np.array(values), total).sum() == np.round(total * 2.0**46) / 2.0**46
 
 
 def test_rounding_keeps_a_sum_of_nothing_at_nothing() -> None:

@@ -79,7 +79,7 @@ def test_numbers_have_signs_and_errors() -> None:
     assert signed_words(found(), -0.021, "survival") == "−2\u00a0points"
     assert signed_words(found(), 0.0, "survival") == "0\u00a0points"
     assert signed_words(found(), 0.01, "survival") == "+1\u00a0point"
-    assert chance_words(Estimate(0.5, 0.02)) == "50\u00a0% ± 4"
+    assert chance_words(Estimate(0.5, 0.02)) == "50\u00a0%\u00a0±\u00a04"
     assert chance_words(Estimate(1.0, 0.0)) == "over\u00a099\u00a0%"
 
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from growthsim.decisions.prim import (
+    CHANCE,
     MOST_LIMITS,
     Box,
     Fit,
     Limit,
+    _few,
     densest_box,
     fit,
     peeled,
@@ -87,6 +89,17 @@ def test_a_limit_that_says_nothing_may_be_chance() -> None:
     box = Box((Limit(1, 0.0, 0.3), Limit(3, 0.6, 1.0), Limit(5, 0.0, 0.9)))
     assert quasi_p(box, 1, places, wanted, NUMBERS) < 1e-6
     assert quasi_p(box, 5, places, wanted, NUMBERS) > 0.01
+
+
+def test_a_limit_that_costs_more_than_it_brings_is_let_go() -> None:
+    """Clearly denser, but half of what is looked for is outside: the box without that limit fits better."""
+    random = np.random.default_rng(3)
+    places = random.random((2, 20_000))
+    likely = np.where(places[0] < 0.3, np.where(places[1] < 0.5, 0.95, 0.85), 0.05)
+    wanted = random.random(20_000) < likely
+    box = Box((Limit(0, 0.0, 0.3), Limit(1, 0.0, 0.5)))
+    assert quasi_p(box, 1, places, wanted, (0, 0)) < CHANCE
+    assert _few(box, places, wanted, (0, 0)) == Box((Limit(0, 0.0, 0.3),))
 
 
 def test_boxes_have_few_limits() -> None:

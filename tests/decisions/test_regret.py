@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from growthsim.decisions.futures import of_plans
+from growthsim.decisions.futures import Futures, of_plans
 from growthsim.decisions.regret import FORMS, Option, Regret, options_of, regret_question
 from growthsim.decisions.regret_words import option_name, plan_labels, record, regret_table, sentences
 from growthsim.decisions.working import answered
@@ -106,3 +106,14 @@ def test_forms_of_a_plan_share_its_luck() -> None:
     place = next(k for k, option in enumerate(answer.options) if option.plan == "now" and option.own)
     alone = of_plans(scenario, {"now": scenario.plans["now"]}, Block(0, 16))
     assert_array_equal(answer.futures.value[place], alone.value[0])
+
+
+def test_what_is_spared_and_the_bad_futures_in_closed_form() -> None:
+    """A firm that nothing would have kept is not counted; of ten regrets nine lie below the high one."""
+    disrupted = np.array([[1.0] * 10, [1.0] * 5 + [np.inf] * 5])
+    value = np.array([np.arange(10.0), [20.0] * 10])
+    futures = Futures(disrupted, np.full((2, 10), np.inf), value, 15.0)
+    found = Regret(load("handover"), (Option(), Option("now", "network")), futures)
+    assert [each.mean for each in found.spared] == [0.5, 0.0]
+    # Regrets of the first option are 11, 12 ... 20.
+    assert found.high.tolist() == pytest.approx([19.1, 0.0])

@@ -11,11 +11,14 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import growthsim as gs
 from growthsim.decisions.box import LOST, BoxQuestion, Found, box_of
+from growthsim.decisions.box import Tested as Counts
 from growthsim.decisions.futures import allowed
 from growthsim.decisions.input_words import input_name, value_words
 from growthsim.decisions.prim import Box, Limit
 from growthsim.decisions.ranges import Range, inputs_of
+from growthsim.decisions.rows import of_rows
 from growthsim.decisions.sampling import (
+    POOL,
     Chosen,
     EverythingQuestion,
     chosen_of,
@@ -170,6 +173,34 @@ def test_a_box_of_everything_is_as_dense_as_everything(handover: Scenario, found
     told = question.answer([question.tried(Block(0, 100))])
     assert (told.coverage, told.density) == (1.0, told.base)
     assert not told.clear
+
+
+def test_a_box_is_denser_only_beyond_the_chance_in_both_densities(found: Sensitivity) -> None:
+    """22 of 60 rows against 13 of 60 may be luck; ten times as many rows are not."""
+    assert found.everything is not None
+    box = Found(LOST, Box((Limit(0, 0.0, 0.5),)))
+    question = BoxQuestion(gs.load("handover"), "now", found.everything.chosen, box)
+    assert not question.answer([Counts(120, 35, 60, 22)]).clear
+    told = question.answer([Counts(120, 35, 60, 22)] * 10)
+    assert told.clear
+    assert (told.coverage, told.density, told.base) == (22 / 35, 22 / 60, 35 / 120)
+
+
+def test_fresh_rows_live_through_futures_that_no_sample_has_seen(
+    found: Sensitivity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Samples take their futures from a pool; a box is tried in those after it."""
+    assert found.everything is not None
+    seen: list[np.ndarray] = []
+
+    def lived(scenario: Scenario, plan: str, rows: object, futures: np.ndarray) -> object:
+        seen.append(futures)
+        return of_rows(scenario, plan, rows, futures - POOL)
+
+    monkeypatch.setattr("growthsim.decisions.box.of_rows", lived)
+    question = BoxQuestion(gs.load("handover"), "now", found.everything.chosen, Found(LOST, Box((Limit(0, 0.0, 0.5),))))
+    question.tried(Block(3, 9))
+    assert_array_equal(seen[0], POOL + np.arange(3, 9))
 
 
 def test_boxes_in_words() -> None:

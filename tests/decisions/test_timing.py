@@ -12,7 +12,7 @@ from numpy.testing import assert_array_equal
 
 import growthsim as gs
 from growthsim.decisions import timing_words as words
-from growthsim.decisions.futures import Futures
+from growthsim.decisions.futures import Futures, valued
 from growthsim.decisions.timing import (
     NEVER,
     Timing,
@@ -63,8 +63,9 @@ def test_what_is_uncertain_in_the_plan_is_drawn_as_in_the_plan(sensor: Scenario)
     scenario = replace(sensor, {"plans.exo.methods.mtp": uncertain, "plans.exo.form": "hierarchy", "span.runs": RUNS})
     start = round(float(scenario.plans["exo"].start))
     found = answered(timing_question(scenario), RUNS)
-    expected = gs.run(scenario).event_time.sel(event="disrupted", plan="exo").fillna(np.inf).values
-    assert_array_equal(found.futures.disrupted[start], expected)
+    expected = gs.run(valued(scenario)).handover_value.sel(plan="exo").values
+    assert len(set(expected)) > RUNS / 3
+    assert_array_equal(found.futures.value[start], expected)
 
 
 def test_waiting_costs_the_sensor_its_life(found: Timing) -> None:
@@ -114,6 +115,21 @@ def test_no_hurry_is_said_where_never_starting_does_as_well(sensor: Scenario) ->
     assert words.finding(made([[1.0] * 10] * 5, sensor), 0.9).startswith("There is no hurry")
 
 
+def test_a_sign_that_never_comes_is_never_starting(sensor: Scenario) -> None:
+    """Where a sign's futures are those of never starting, the words say that it does not come."""
+    assert words.sign_sentence(made([[1.0] * 10] * 5, sensor)).startswith("Neither sign comes here")
+    handover = answered(timing_question(gs.load("handover")), RUNS)
+    assert "does not come" not in words.sign_sentence(handover), "seen after the year of the value, it changes survival"
+
+
+def test_waiting_for_a_sign_is_told_in_survival_and_in_value(found: Timing) -> None:
+    """Survival may hardly suffer where value does, and both are told."""
+    said = words.sign_sentence(found)
+    assert said.startswith("Compared with starting today, waiting for price parity makes no clear difference to")
+    assert "but costs" in said
+    assert "USD of value" in said
+
+
 def test_starts_that_are_too_early_are_told(sensor: Scenario) -> None:
     """Where only later starts keep the level, the finding names the first and the last of them."""
     alive, dead = [1.0] * 10, [0.0] * 10
@@ -136,6 +152,41 @@ def test_moving_a_plan_moves_its_actions_along() -> None:
     assert (second.start, second.when) == (1.0, "loss")
     waiting = at_sign(plan, "parity")["actions"][0]
     assert (waiting.start, waiting.stop, waiting.when) == (1.0, 3.0, "parity")
+
+
+def test_what_would_begin_after_the_span_does_not_happen() -> None:
+    """A plan with a late action can be started in every year; where the action falls out, it changes nothing."""
+    price = {"path": "firm.price", "value": 1000.0, "start": 4.0}
+    scenario = replace(with_plans(gs.load("sensor"), {
+        "bare": {"methods": {"mtp": 0.5}}, "late": {"methods": {"mtp": 0.5}, "actions": [price]},
+    }), {"span.years": 6})  # fmt: skip
+    bare, late = (answered(timing_question(scenario, plan), 8).futures.value for plan in ("bare", "late"))
+    assert (bare[:2] != late[:2]).any()
+    assert_array_equal(bare[3:6], late[3:6])
+
+
+def test_the_standard_error_covers_all_that_is_shown(sensor: Scenario) -> None:
+    """Never starting and the signs are shown beside the starts: their chances count as well."""
+    half = made([[1.0] * 10, [1.0] * 10, [1.0] * 10, [1.0] * 10, [1.0, 0.0] * 5], sensor)
+    assert half.standard_error == pytest.approx(np.sqrt(0.25 / 9))
+
+
+def test_an_interval_holds_nine_of_ten_repeats(sensor: Scenario) -> None:
+    """Its width is that of the closed form where one share alone is uncertain: twice 1.645 standard errors."""
+    rows = [[1.0] * 400, [1.0] * 160 + [0.0] * 240, *[[0.0] * 400] * 3]
+    low, high = made(rows, sensor).last_start(0.7).interval
+    # The level is met at .3 / (1 - p) years, p = .4.
+    expected = 2 * 1.645 * np.sqrt(0.4 * 0.6 / 400) * 0.3 / 0.6**2
+    assert high - low == pytest.approx(expected, rel=0.12)
+
+
+def test_waiting_is_told_a_year_where_not_every_year_is_tried(sensor: Scenario) -> None:
+    """Two years that cost a half cost a quarter each, and so for the error."""
+    half = [[1.0] * 10, [1.0, 0.0] * 5]
+    found = Timing(sensor, "exo", (0.0, 2.0), made([*half, *[[0.0] * 10] * 3], sensor).futures)
+    mean, error = found.waiting("survival")
+    assert mean[0] == -0.25
+    assert error[0] == pytest.approx(np.sqrt(0.25 / 9) / 2)
 
 
 def test_never_starting_hangs_on_no_plan(sensor: Scenario, found: Timing) -> None:

@@ -50,6 +50,17 @@ def test_differences_are_paired(handover: Scenario, found: Tornado) -> None:
     assert bar.ends[0].standard_error == pytest.approx(moved.std(ddof=1) / np.sqrt(RUNS), rel=1e-6)
 
 
+def test_the_error_of_a_width_is_that_of_both_ends_against_one_another(handover: Scenario) -> None:
+    """Future by future, where today lies between the ends."""
+    path = "firm.price"
+    ends = [0.9 * float(handover.firm.price), 1.1 * float(handover.firm.price)]
+    question = TornadoQuestion(handover, "now", ((path, Range(*ends)),))
+    bar = next(bar for bar in answered(question, RUNS).bars["value"] if bar.path == path)
+    low, high = (gs.run(replace(handover, {path: end})).sel(plan="now").handover_value.values for end in ends)
+    assert bar.width == pytest.approx(abs((high - low).mean()), rel=1e-9)
+    assert bar.standard_error == pytest.approx((high - low).std(ddof=1) / np.sqrt(RUNS), rel=1e-6)
+
+
 def test_bars_are_sorted_by_width(found: Tornado) -> None:
     """For each effect the widest first; what touches nothing has no width and is not clear."""
     for effect in EFFECTS:

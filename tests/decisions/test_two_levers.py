@@ -45,6 +45,9 @@ def test_cells_are_runs_with_both_values(world: Scenario) -> None:
         alone = gs.run(replace(world, {PACE: x, MATCHING: y})).sel(plan="linear")
         kept = alone.event_time.sel(event="disrupted").isnull().values
         assert_array_equal(found.outcomes[place], kept.astype(float))
+        row, column = question.y.values.index(y), question.x.values.index(x)
+        assert found.grid[row, column] == kept.mean()
+    assert (found.grid != found.grid.T).any()
 
 
 def test_words_stand_on_an_axis(world: Scenario) -> None:
@@ -132,10 +135,19 @@ def test_words_say_which_lever_the_boundary_hangs_on(world: Scenario) -> None:
     slanted = np.array([[0.0, 0.0, 0.9], [0.0, 0.8, 0.9], [0.6, 0.9, 0.9], [0.9, 0.9, 0.9]])
     found = made(world, slanted)
     assert found.depends_on(0.5) == BOTH
-    assert "is over 0.28 a year while “Cost halves every” is 1\u00a0year" in words.finding(found, 0.5)
+    said = (
+        "over 0.28 a year with “Halving time of the cost” at 1\u00a0year, and over 0.154 a year with it at 2\u00a0years"
+    )
+    assert said in words.finding(found, 0.5)
     assert made(world, np.ones((4, 3))).depends_on(0.5) == ALL
     assert made(world, np.zeros((4, 3))).depends_on(0.5) == NONE
     assert "everywhere on this map" in words.finding(made(world, np.ones((4, 3))), 0.5)
+
+
+def test_no_side_is_named_where_more_is_better_here_and_worse_there(world: Scenario) -> None:
+    """A boundary that turns round is told by the number of cells that reach the level."""
+    turning = np.array([[0.9, 0.0, 0.0], [0.9, 0.9, 0.0], [0.0, 0.9, 0.9], [0.0, 0.0, 0.9]])
+    assert "in 6 of the 12 cells of this map" in words.finding(made(world, turning), 0.5)
 
 
 def test_words_on_an_axis_are_named(world: Scenario) -> None:
@@ -143,7 +155,9 @@ def test_words_on_an_axis_are_named(world: Scenario) -> None:
     alone = made(world, np.array([[0.0] * 3, [1.0] * 3]), ("hierarchy", "network"))
     assert "“Word” is network" in words.finding(alone, 0.5)
     each = made(world, np.array([[0.0, 0.2, 0.9], [1.0, 1.0, 1.0]]), ("hierarchy", "network"))
-    assert "with hierarchy “Cost halves every” is over 2.43\u00a0years; with network always" in words.finding(each, 0.5)
+    assert "with hierarchy “Halving time of the cost” is over 2.43\u00a0years; with network always" in words.finding(
+        each, 0.5
+    )
 
 
 def test_a_map_begins_with_the_two_that_lead_the_tornado(world: Scenario) -> None:

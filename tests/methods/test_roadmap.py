@@ -162,3 +162,11 @@ def test_long_spans_are_tried_in_fewer_futures_where_somebody_waits():
     """Work at once is bounded: half the futures for twice the years, never fewer than sixty."""
     runs = [runs_at_once(replace(load("sensor"), {"span.years": years})) for years in (10, 15, 30, 60)]
     assert runs == [200, 200, 100, 60]
+
+
+def test_a_firm_that_can_hardly_change_has_a_roadmap_too() -> None:
+    """Where the second wave could only begin after the span, it begins at its end: the plan is one that runs."""
+    slow = replace(load("handover"), {"methods.change_capacity": 0.1})
+    found = roadmap(slow)
+    assert max(wave.start for wave in found.waves) > slow.span.years
+    assert max(action.start for action in found.plan.actions) == slow.span.years
