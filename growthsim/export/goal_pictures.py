@@ -33,7 +33,9 @@ def map_pictures(found: LeverMap, level: float, language: str = "en") -> list[De
 
 
 def why_pictures(found: Why, names: tuple[str, str], language: str = "en") -> list[DecisionPicture]:
-    """What each difference adds, from the one scenario to the other."""
+    """What each difference adds, from the one scenario to the other; two of one name are the first and the second."""
+    if names[0] == names[1]:
+        names = (text("why.first", language), text("why.second", language))
     shown = f"{text(f'why.chart_heading_{found.of}', language)}. {text('why.chart_caption', language)}"
     chart = partial(why_chart, found, names, language=language)
     return [DecisionPicture("why", why_words.finding(found, language), shown, chart)]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
 
 from playwright.sync_api import expect
 
-from growthsim.pages.address import CODE
-from growthsim.scenario import load
-from growthsim.scenario.link import encode
 from growthsim.texts import text
+from tests.browser.driving import coarse
 
 LONG = 90_000
 """Milliseconds that the sets of methods may take where other tests run beside."""
@@ -18,7 +15,7 @@ LONG = 90_000
 
 def test_the_level_moves_the_last_start_and_more_runs_know_it_better(visit):
     """The finding follows the slider by the keyboard; "more runs" doubles the futures; the table stands below."""
-    page = visit("decide")
+    page = visit(coarse("decide"))
     lead = page.locator(".gs-lead").first
     expect(lead).to_contain_text("keep 7 of 10 futures alive")
     slider = page.get_by_role("slider", name=text("timing.level"))
@@ -35,7 +32,7 @@ def test_the_level_moves_the_last_start_and_more_runs_know_it_better(visit):
 
 def test_methods_can_be_stopped_gone_on_with_and_left_for_the_handover(visit):
     """A long question stops when asked to, is finished when that is wanted, and the next question leads on."""
-    page = visit(f"decide?{urlencode({CODE: encode(load('handover'))})}")
+    page = visit(coarse("decide", "handover"))
     expect(page.get_by_text(text("portfolio.title"), exact=True)).to_be_visible()
     expect(page.get_by_text("64 futures; no probability")).to_be_visible(timeout=LONG)
     page.locator('[class*="st-key-methods-more"] button').first.click()

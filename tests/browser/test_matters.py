@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from playwright.sync_api import expect
 
-from growthsim.pages.address import CODE
-from growthsim.scenario import load
-from growthsim.scenario.link import encode
 from growthsim.texts import text
-from tests.browser.driving import PHONE, WIDE, fits
+from tests.browser.driving import PHONE, WIDE, coarse, fits
 
 LONG = 90_000
 """Milliseconds that the three parts may take where other tests run beside."""
@@ -18,7 +13,7 @@ LONG = 90_000
 
 def test_the_three_parts_follow_one_another_and_fit(visit):
     """Finding, shares and box appear; the effect turns the finding; nothing stands out sideways."""
-    page = visit(f"matters?{urlencode({CODE: encode(load('handover'))})}")
+    page = visit(coarse("matters", "handover"))
     expect(page.get_by_role("heading", level=1)).to_have_text(text("sensitivity.title"))
     expect(page.get_by_text("matters most: at")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("You lose when")).to_be_visible(timeout=LONG)
