@@ -45,9 +45,10 @@ def test_a_set_is_the_plan_with_these_methods_alone() -> None:
 
 
 def test_methods_begin_at_their_own_dates() -> None:
-    """As actions, after those of the plan that are about something else, and never after sixty years."""
-    table = trials().moved({"community": 2.5, "mtp": 70.0}, "In order")
-    assert [action["start"] for action in table["actions"][1:]] == [2.5, 60.0]
+    """As actions, after those of the plan that are about something else, and never after the end of the span."""
+    tried = trials()
+    table = tried.moved({"community": 2.5, "mtp": 70.0}, "In order")
+    assert [action["start"] for action in table["actions"][1:]] == [2.5, tried.end]
     plan = read(trials().moved({"community": 2.5, "mtp": 3.0}, "In order")).plans["tried"]
     assert plan.label == "In order"
     assert dict(plan.methods) == {}
