@@ -13,8 +13,7 @@ run: $(VENV)/installed ## the verdict of the sensor story, then the app on this 
 	$(BIN)/growthsim app --port $(PORT)
 
 test: $(VENV)/tested lint ## lint, types and the whole suite
-	# Three at a time on two cores: tests in the browser wait more than they compute.
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/tested ## ruff and mypy
 	$(BIN)/ruff check .

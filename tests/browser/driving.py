@@ -173,9 +173,10 @@ def answered(address: str) -> None:
             return
 
 
-def coarse(page: str, name: str = "sensor") -> str:
+def coarse(page: str, name: str = "sensor", years: float = 15.0) -> str:
     """The address of a page with a shipped story told in quarters, which takes a third of the time to work out."""
-    return f"{page}?{urlencode({CODE: encode(replace(load(name), {'span.steps_per_year': 4}))})}"
+    story = replace(load(name), {"span.steps_per_year": 4, "span.years": years})
+    return f"{page}?{urlencode({CODE: encode(story)})}"
 
 
 def settled(page: Any) -> Any:

@@ -10,7 +10,7 @@ from tests.browser.driving import PHONE, WIDE, coarse, fits, run
 
 def test_the_page_fits_and_a_solution_is_set(visit):
     """On a wide screen and on a phone; the button puts the value into the scenario."""
-    page = visit(coarse("must"))
+    page = visit(coarse("must", years=6.0))
     expect(page.get_by_role("heading", level=1)).to_have_text(text("goal.title"))
     expect(page.get_by_role("heading", name=text("two_levers.title"))).to_be_visible()
     for width, height in (PHONE, WIDE):
