@@ -35,33 +35,33 @@ COLUMNS = ("plan", "fate", "quantity", "unit", "year", "p10", "p50", "p90")
 _QUANTILES = {"low10": "p10", "middle": "p50", "high90": "p90"}
 
 
-def behind(dataset: xr.Dataset, chart: str, language: str = "en") -> pd.DataFrame:
+def behind(dataset: xr.Dataset, chart: str) -> pd.DataFrame:
     """
     What a chart shows, in whole years: plan, fate, quantity, unit, year, and the middle with eight of ten futures.
 
     Of shares only the middle column is filled.
     """
-    parts = [part for plan in dataset["plan"].values for part in _of_plan(dataset, str(plan), chart, language)]
+    parts = [part for plan in dataset["plan"].values for part in _of_plan(dataset, str(plan), chart)]
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
     return pd.concat(parts, ignore_index=True).reindex(columns=list(COLUMNS))
 
 
-def _of_plan(dataset: xr.Dataset, plan: str, chart: str, language: str) -> Iterator[pd.DataFrame]:
+def _of_plan(dataset: xr.Dataset, plan: str, chart: str) -> Iterator[pd.DataFrame]:
     label, marks = plan_label(dataset, plan), yearly_marks(dataset)
-    every, share = text("behind.every", language), text("behind.share", language)
-    so_far = text("behind.disrupted_so_far", language)
+    every, share = text("behind.every"), text("behind.share")
+    so_far = text("behind.disrupted_so_far")
     named = {name: _named(dataset, name) for name in (*OWN.get(chart, ()), *BESIDE.get(chart, ()), *PRICES)}
     if chart == "disruption":
         yield _rows(_shares(disrupted_so_far(dataset, plan, marks)), label, every, (so_far, share))
     elif chart == "binding":
         for limit, rows in limit_shares(dataset, plan, marks).groupby("limit", sort=False):
-            yield _rows(_shares(rows), label, every, (text(f"chart.binding.{limit}", language), share))
+            yield _rows(_shares(rows), label, every, (text(f"chart.binding.{limit}"), share))
     elif chart == "crossing":
         for variable in PRICES:
             yield _rows(_bands(_of_prices(dataset, plan, variable, marks)), label, every, named[variable])
     for branch in branches(dataset, plan):
-        fate = text(f"behind.{branch.fate}", language)
+        fate = text(f"behind.{branch.fate}")
         for variable in OWN.get(chart, ()):
             if variable in RARE and not _occurs(dataset, plan, variable):
                 continue

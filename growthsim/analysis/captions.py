@@ -31,7 +31,7 @@ LONGEST = 50.0
 """Years; a doubling or halving that takes longer is not told as a time."""
 
 
-def pace_in_words(rate: float, language: str = "en") -> str:
+def pace_in_words(rate: float) -> str:
     """
     A yearly rate of change (log) as a time and as percent.
 
@@ -39,50 +39,48 @@ def pace_in_words(rate: float, language: str = "en") -> str:
     ('halves every 1.6 years, −35\\xa0% a year', 'doubles every 9.9 years, +7\\xa0% a year')
     """
     if abs(rate) < STILL or not math.isfinite(rate):
-        return text("caption.still", language)
-    change = percent(math.expm1(rate), 0 if abs(rate) >= 0.02 else 1, language)
-    signed = change if rate < 0 else text("caption.plus", language, change=change)
+        return text("caption.still")
+    change = percent(math.expm1(rate), 0 if abs(rate) >= 0.02 else 1)
+    signed = change if rate < 0 else text("caption.plus", change=change)
     years = math.log(2) / abs(rate)
     if years > LONGEST:
-        return text("caption.a_year", language, change=signed)
-    time = fixed(years, 1 if years < 20 else 0, language=language)
-    return text("caption.halves" if rate < 0 else "caption.doubles", language, time=time, change=signed)
+        return text("caption.a_year", change=signed)
+    time = fixed(years, 1 if years < 20 else 0)
+    return text("caption.halves" if rate < 0 else "caption.doubles", time=time, change=signed)
 
 
-def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], log: bool, language: str = "en") -> str:
+def caption_of(name: str, datasets: Sequence[xr.Dataset], plans: Sequence[str], log: bool) -> str:
     """The line below a chart; it says how to read the scale and changes with it."""
     parts = []
     if name in ("crossing", "revenue"):
-        parts.append(text(f"caption.{'log' if log else 'linear'}", language))
+        parts.append(text(f"caption.{'log' if log else 'linear'}"))
     if name == "crossing":
-        parts += [_newcomer(datasets[0], plans[0], language), _part(scenario_of(datasets[0]), language)]
+        parts += [_newcomer(datasets[0], plans[0]), _part(scenario_of(datasets[0]))]
     elif name == "revenue":
-        parts += _growth(datasets, plans, language)
+        parts += _growth(datasets, plans)
     elif name == "disruption":
-        parts.append(disruption_of(scenario_of(datasets[0]), language))
+        parts.append(disruption_of(scenario_of(datasets[0])))
     else:
-        parts.append(text(f"caption.{name}", language))
+        parts.append(text(f"caption.{name}"))
     return " ".join(part for part in parts if part)
 
 
-def bends_in_words(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str = "en") -> str:
+def bends_in_words(datasets: Sequence[xr.Dataset], plans: Sequence[str]) -> str:
     """Why the revenue of each plan grows and falls, where there are few enough to tell; those alike are told once."""
     if len(plans) > MOST_TOLD:
         return ""
     alike: dict[str, list[str]] = {}
     for dataset, plan in zip(datasets, plans, strict=True):
-        story = turning_story(dataset, plan, language)
+        story = turning_story(dataset, plan)
         if story:
             alike.setdefault(story, []).append(str(of_plan(dataset, "label", plan)))
     if len(plans) > 1 and [len(labels) for labels in alike.values()] == [len(plans)]:
-        return text("caption.bends_all", language, story=next(iter(alike)))
-    between = text("caption.bends_and", language)
-    return "\n".join(
-        text("caption.bends", language, plan=between.join(labels), story=story) for story, labels in alike.items()
-    )
+        return text("caption.bends_all", story=next(iter(alike)))
+    between = text("caption.bends_and")
+    return "\n".join(text("caption.bends", plan=between.join(labels), story=story) for story, labels in alike.items())
 
 
-def _newcomer(dataset: xr.Dataset, plan: str, language: str) -> str:
+def _newcomer(dataset: xr.Dataset, plan: str) -> str:
     """How fast the newcomer's price falls, at first and at the end."""
     arrival = newcomer_arrival(dataset)
     if arrival is None:
@@ -98,13 +96,11 @@ def _newcomer(dataset: xr.Dataset, plan: str, language: str) -> str:
     )
     if abs(first - last) <= ALIKE * max(abs(first), abs(last)):
         whole = math.log(prices[there[-1]] / prices[there[0]]) / (times[there[-1]] - times[there[0]])
-        return text("caption.newcomer", language, pace=pace_in_words(float(whole), language))
-    return text(
-        "caption.newcomer_bends", language, first=pace_in_words(first, language), last=pace_in_words(last, language)
-    )
+        return text("caption.newcomer", pace=pace_in_words(float(whole)))
+    return text("caption.newcomer_bends", first=pace_in_words(first), last=pace_in_words(last))
 
 
-def _part(scenario: Scenario, language: str) -> str:
+def _part(scenario: Scenario) -> str:
     """Why the newcomer's price falls more slowly than the technology's cost, whose pace is a lever."""
     technologies = list(scenario.technologies.values())
     share = sum(central(technology.cost_share) for technology in technologies)
@@ -112,8 +108,8 @@ def _part(scenario: Scenario, language: str) -> str:
         return ""
     if technologies[0].measured or share > WHOLE:
         return ""
-    time = span_words(central(technologies[0].halving_time), language)
-    return text("caption.newcomer_part", language, share=percent(share, language=language), time=time)
+    time = span_words(central(technologies[0].halving_time))
+    return text("caption.newcomer_part", share=percent(share), time=time)
 
 
 def _local_rate(times: np.ndarray, values: np.ndarray, start: bool) -> float:
@@ -126,7 +122,7 @@ def _local_rate(times: np.ndarray, values: np.ndarray, start: bool) -> float:
     return float(math.log(values[other] / values[one]) / (times[other] - times[one]))
 
 
-def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str) -> list[str]:
+def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str]) -> list[str]:
     """How fast the middle revenue of the futures that are not disrupted grows, plan by plan."""
     found = []
     for dataset, plan in zip(datasets, plans, strict=True):
@@ -141,6 +137,6 @@ def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str], language: str)
         rate = math.log(last / first) / float(dataset.attrs["years"])
         label = str(of_plan(dataset, "label", plan))
         key = "caption.growth_of" if kept.mean() < WHOLE else "caption.growth_always"
-        share = chance(float(kept.mean()), language)
-        found.append(text(key, language, plan=label, share=share, pace=pace_in_words(rate, language)))
-    return [text("caption.growth", language, plans="; ".join(found))] if found else []
+        share = chance(float(kept.mean()))
+        found.append(text(key, plan=label, share=share, pace=pace_in_words(rate)))
+    return [text("caption.growth", plans="; ".join(found))] if found else []

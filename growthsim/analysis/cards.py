@@ -36,7 +36,7 @@ class Card:
     foot: str
 
 
-def card(dataset: xr.Dataset, plan: str, wanted: int | None = None, language: str = "en") -> Card:
+def card(dataset: xr.Dataset, plan: str, wanted: int | None = None) -> Card:
     """
     The card of a plan.
 
@@ -51,55 +51,55 @@ def card(dataset: xr.Dataset, plan: str, wanted: int | None = None, language: st
     if dates is not None and share >= RARE and many:
         low, middle, high = (calendar_year(date) for date in (dates.low, dates.middle, dates.high))
         key = "card.when" if low != high else "card.when_one"
-        when = text(key, language, low=low, middle=middle, high=high)
+        when = text(key, low=low, middle=middle, high=high)
         places = tuple(float((date - start) / years) for date in (dates.low, dates.middle, dates.high))
     waits = wanted is not None and wanted > dataset.sizes["future"]
     return Card(
         label=plan_label(dataset, plan),
-        chance=chance(share, language) if many else _counted(share, dataset.sizes["future"], language),
+        chance=chance(share) if many else _counted(share, dataset.sizes["future"]),
         share=share,
-        by=text("card.by", language, year=last),
+        by=text("card.by", year=last),
         first=first,
         last=last,
         when=when or "",
         places=places,  # type: ignore[arg-type]
-        sentence=what_happens(dataset, plan, language),
-        worth=handover_sentence(dataset, plan, language),
-        change=_change(dataset, plan, waits, language),
-        foot=_foot(dataset, plan, share, wanted if waits else None, language),
+        sentence=what_happens(dataset, plan),
+        worth=handover_sentence(dataset, plan),
+        change=_change(dataset, plan, waits),
+        foot=_foot(dataset, plan, share, wanted if waits else None),
     )
 
 
-def _counted(share: float, futures: int, language: str) -> str:
+def _counted(share: float, futures: int) -> str:
     """`3 of 12`: so few futures give no probability."""
-    return text("number.of", language, n=round(share * futures), total=futures)
+    return text("number.of", n=round(share * futures), total=futures)
 
 
-def _change(dataset: xr.Dataset, plan: str, waits: bool, language: str) -> str:
+def _change(dataset: xr.Dataset, plan: str, waits: bool) -> str:
     """What would change it; with one plan this takes trials, which the first picture does not wait for."""
     if waits and dataset.sizes["plan"] == 1:
-        return text("card.change_waits", language)
-    return what_would_change_it(dataset, plan, changes(dataset, plan, language), language)
+        return text("card.change_waits")
+    return what_would_change_it(dataset, plan, changes(dataset, plan))
 
 
-def _foot(dataset: xr.Dataset, plan: str, share: float, wanted: int | None, language: str) -> str:
+def _foot(dataset: xr.Dataset, plan: str, share: float, wanted: int | None) -> str:
     futures = dataset.sizes["future"]
-    counted = fixed(futures, language=language)
+    counted = fixed(futures)
     if wanted is not None:
-        words = text("card.first", language, futures=counted, wanted=fixed(wanted, language=language))
+        words = text("card.first", futures=counted, wanted=fixed(wanted))
     elif futures < FEWEST_RUNS:
-        words = text("card.too_few", language, futures=counted, least=FEWEST_RUNS)
+        words = text("card.too_few", futures=counted, least=FEWEST_RUNS)
     else:
         points = 100 * two_errors(share, futures)
-        shown = fixed(points, 0 if points >= 0.95 else 1, language=language)
-        words = text("card.sure_one" if shown == "1" else "card.sure", language, points=shown, futures=counted)
+        shown = fixed(points, 0 if points >= 0.95 else 1)
+        words = text("card.sure_one" if shown == "1" else "card.sure", points=shown, futures=counted)
     if share < RARE or futures < FEWEST_RUNS:
         return words
     closed = probability(dataset, plan, "closed")
     # The difference of what is shown: the parts then add up to the number above them.
     shrunk = (round(100 * share) - round(100 * _closed_share(dataset, plan))) / 100
     key = "card.ways" if shrunk > 0 else "card.all_close"
-    ways = text(key, language, closed=chance(closed, language), shrunk=chance(shrunk, language))
+    ways = text(key, closed=chance(closed), shrunk=chance(shrunk))
     return f"{words} {ways}"
 
 

@@ -53,14 +53,14 @@ LEVER_STEPS = (
 WORLD_STEP = LeverStep("halving_time", "halving_time", times=0.5)
 
 
-def changes(dataset: xr.Dataset, plan: str, language: str = "en") -> list[Change]:
+def changes(dataset: xr.Dataset, plan: str) -> list[Change]:
     """The other plans of the scenario; with one plan only, trials with each main lever a step further."""
     others = [str(name) for name in dataset["plan"].values if name != plan]
     if others:
         labels = dict(zip(dataset["plan"].values, dataset["label"].values, strict=True))
         return [
             Change(
-                text("change.plan", language, label=labels[name]),
+                text("change.plan", label=labels[name]),
                 probability(dataset, name, "disrupted"),
                 name,
                 paired_error(dataset, plan, name),
@@ -68,10 +68,10 @@ def changes(dataset: xr.Dataset, plan: str, language: str = "en") -> list[Change
             for name in others
         ]
     happens = _happens(dataset, plan)
-    return list(_trials(scenario_of(dataset), plan, happens, language))
+    return list(_trials(scenario_of(dataset), plan, happens))
 
 
-def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_], language: str) -> Iterator[Change]:
+def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_]) -> Iterator[Change]:
     """Each trial moves the probability by what it moves in the futures tried, which are the verdict's first."""
     values = {path: value for path, _, value in walk(scenario)}
     runs = min(TRIAL_RUNS, int(scenario.span.runs))
@@ -91,9 +91,8 @@ def _trials(scenario: Scenario, plan: str, happens: NDArray[np.bool_], language:
         before = happens[:runs] if values[step.path] == value else _happens(run(still, kept_runs=0), plan)
         words = text(
             f"change.{step.key}",
-            language,
-            value=_shown(step.key, moved, language),
-            was=_shown(step.key, value, language),
+            value=_shown(step.key, moved),
+            was=_shown(step.key, value),
         )
         difference = _happens(run(trial, kept_runs=0), plan).astype(float) - before
         share = min(max(float(happens.mean() + difference.mean()), 0.0), 1.0)
@@ -104,7 +103,7 @@ def _happens(dataset: xr.Dataset, plan: str) -> NDArray[np.bool_]:
     return np.isfinite(event_times(dataset, "disrupted", plan))
 
 
-def _shown(key: str, value: float, language: str) -> str:
+def _shown(key: str, value: float) -> str:
     if key in ("operating_margin", "loyalty"):
-        return percent(value, language=language)
-    return fixed(value, 0 if value >= 10 or float(value).is_integer() else 2 if value < 1 else 1, language=language)
+        return percent(value)
+    return fixed(value, 0 if value >= 10 or float(value).is_integer() else 2 if value < 1 else 1)

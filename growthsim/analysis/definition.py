@@ -8,8 +8,8 @@ from growthsim.texts import text
 from growthsim.texts.numbers import percent
 
 
-def disruption_of(scenario: Scenario, language: str = "en") -> str:
+def disruption_of(scenario: Scenario) -> str:
     """One sentence; where a threshold is uncertain, with its middle."""
     shrunk, switched = (central(share) for share in (scenario.events.shrunk_share, scenario.events.switched_share))
-    fall = text("export.half", language) if shrunk == 0.5 else percent(shrunk, language=language)
-    return text("export.disrupted", language, fall=fall, reached=percent(switched, language=language))
+    fall = text("export.half") if shrunk == 0.5 else percent(shrunk)
+    return text("export.disrupted", fall=fall, reached=percent(switched))

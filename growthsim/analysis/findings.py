@@ -50,39 +50,39 @@ def brief_label(label: str) -> str:
     return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1].rstrip() + "…"
 
 
-def findings(datasets: Sequence[xr.Dataset], language: str = "en") -> dict[str, str]:
+def findings(datasets: Sequence[xr.Dataset]) -> dict[str, str]:
     """Titles by chart name; charts that are left out keep the question they answer."""
     dataset = datasets[0]
-    found = {"crossing": _crossing(datasets, language)}
+    found = {"crossing": _crossing(datasets)}
     plans = [str(plan) for plan in dataset["plan"].values]
     if len(datasets) == 1 and len(plans) <= MOST_NAMED:
-        found["disruption"] = found["revenue"] = _disruption(dataset, plans, language)
+        found["disruption"] = found["revenue"] = _disruption(dataset, plans)
     return {name: title for name, title in found.items() if title}
 
 
-def _crossing(datasets: Sequence[xr.Dataset], language: str) -> str:
+def _crossing(datasets: Sequence[xr.Dataset]) -> str:
     dataset = next((one for one in datasets if newcomer_arrival(one) is not None), None)
     if dataset is None:
-        return text("finding.no_newcomer", language)
+        return text("finding.no_newcomer")
     plan = str(dataset["plan"].values[0])
     share = probability(dataset, plan, "parity")
     if share < 0.5:
-        return text("finding.no_parity", language, year=_last_year(dataset), futures=share_in_words(share, language))
+        return text("finding.no_parity", year=_last_year(dataset), futures=share_in_words(share))
     dates = dates_of(dataset, plan, "parity")
     low, middle, high = np.nanquantile(dates, [0.1, 0.5, 0.9])
-    title = text(f"finding.{passing(dataset, float(middle))}", language, year=year_range(middle, low, high, language))
+    title = text(f"finding.{passing(dataset, float(middle))}", year=year_range(middle, low, high))
     if share >= 0.99:
         return title
-    return text("finding.with_share", language, finding=title, share=percent(share, language))
+    return text("finding.with_share", finding=title, share=percent(share))
 
 
-def _disruption(dataset: xr.Dataset, plans: list[str], language: str) -> str:
+def _disruption(dataset: xr.Dataset, plans: list[str]) -> str:
     year = _last_year(dataset)
-    shares = [percent(probability(dataset, plan, "disrupted"), language) for plan in plans]
+    shares = [percent(probability(dataset, plan, "disrupted")) for plan in plans]
     labels = [brief_label(str(label)) for label in dataset["label"].values]
     if len(plans) == 1:
-        return text("finding.one", language, label=labels[0], share=shares[0], year=year)
-    return text("finding.two", language, first=labels[0], one=shares[0], second=labels[1], other=shares[1], year=year)
+        return text("finding.one", label=labels[0], share=shares[0], year=year)
+    return text("finding.two", first=labels[0], one=shares[0], second=labels[1], other=shares[1], year=year)
 
 
 def _last_year(dataset: xr.Dataset) -> int:

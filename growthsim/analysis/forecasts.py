@@ -118,69 +118,64 @@ def record_of(forecast: Forecast) -> Held | None:
     return held(forecast) if applies(forecast) else None
 
 
-def forecast_sentences(forecast: Forecast, language: str = "en") -> list[str]:
+def forecast_sentences(forecast: Forecast) -> list[str]:
     """What it was learnt from and whether that is a fall at all; what to expect; how far to trust it."""
     trend = trend_of(forecast.walk, forecast.autocorrelation)
     found = [
-        _learnt_sentence(forecast, language),
-        _doubt_sentence(trend, language),
-        _result_sentence(forecast, language),
-        _law_sentence(forecast, language),
-        *_record_sentences(forecast, trend, language),
+        _learnt_sentence(forecast),
+        _doubt_sentence(trend),
+        _result_sentence(forecast),
+        _law_sentence(forecast),
+        *_record_sentences(forecast, trend),
     ]
     return [sentence for sentence in found if sentence]
 
 
-def record_sentence(forecast: Forecast, language: str = "en") -> str:
+def record_sentence(forecast: Forecast) -> str:
     """How fans like this one fared in the past."""
     known = record_of(forecast)
     if known is None:
-        return text("technology.forecast.no_record", language)
+        return text("technology.forecast.no_record")
     said = text(
         "technology.forecast.record_few" if known.technologies < FEW else "technology.forecast.record",
-        language,
         level=known.level,
-        years=counted_words("technology.one_year", "technology.years", known.horizon, language),
-        changes=counted_words("technology.one_change", "technology.changes", known.window, language),
-        odds=odds(known.share, language),
-        forecasts=fixed(known.forecasts, language=language),
-        technologies=counted_words(
-            "technology.one_technology", "technology.technologies", known.technologies, language
-        ),
+        years=counted_words("technology.one_year", "technology.years", known.horizon),
+        changes=counted_words("technology.one_change", "technology.changes", known.window),
+        odds=odds(known.share),
+        forecasts=fixed(known.forecasts),
+        technologies=counted_words("technology.one_technology", "technology.technologies", known.technologies),
     )
-    return f"{said} {text('technology.forecast.record_beyond', language)}" if known.beyond else said
+    return f"{said} {text('technology.forecast.record_beyond')}" if known.beyond else said
 
 
 def forecast_table(
-    forecast: Forecast, crossing: Crossing | None = None, levels: Sequence[int] = tuple(INTERVALS), language: str = "en"
+    forecast: Forecast, crossing: Crossing | None = None, levels: Sequence[int] = tuple(INTERVALS)
 ) -> tuple[list[str], list[list[str]]]:
     """Years with the middle and the intervals of the cost, and the chances of being cheaper: heads and rows."""
     heads = [
-        text("technology.forecast.year", language),
-        text("technology.forecast.middle", language),
-        *(text("technology.forecast.level", language, level=level) for level in levels),
-        text("technology.forecast.below", language, year=date_words(forecast.walk.last_year, language)),
-        *([] if crossing is None else [text("technology.forecast.cheaper", language)]),
+        text("technology.forecast.year"),
+        text("technology.forecast.middle"),
+        *(text("technology.forecast.level", level=level) for level in levels),
+        text("technology.forecast.below", year=date_words(forecast.walk.last_year)),
+        *([] if crossing is None else [text("technology.forecast.cheaper")]),
     ]
     rows, below = forecast_rows(forecast), forecast.probability_below(math.exp(forecast.walk.last_log_cost))
-    return heads, [
-        _row(rows[place], float(below[place]), levels, crossing, language) for place in shown_places(forecast)
-    ]
+    return heads, [_row(rows[place], float(below[place]), levels, crossing) for place in shown_places(forecast)]
 
 
-def forecast_notes(forecast: Forecast, crossing: Crossing | None = None, language: str = "en") -> list[str]:
+def forecast_notes(forecast: Forecast, crossing: Crossing | None = None) -> list[str]:
     """How to read the table, in which unit, and what to mind about the figures."""
-    last, unit = date_words(forecast.walk.last_year, language), forecast.series.unit.strip().removesuffix(".")
+    last, unit = date_words(forecast.walk.last_year), forecast.series.unit.strip().removesuffix(".")
     key = "unit" if unit else "no_unit"
-    notes = [text(f"technology.forecast.{key}", language, unit=unit, year=last)]
+    notes = [text(f"technology.forecast.{key}", unit=unit, year=last)]
     if crossing is not None:
-        notes.append(text("technology.forecast.against_note", language, other=other_words(crossing, language)))
+        notes.append(text("technology.forecast.against_note", other=other_words(crossing)))
     if crossing is not None and crossing.other is not None and bool(unit) != bool(crossing.other.series.unit.strip()):
-        notes.append(text("technology.forecast.unchecked", language))
+        notes.append(text("technology.forecast.unchecked"))
     if is_close(forecast.walk):
-        notes.append(text("technology.forecast.close", language))
+        notes.append(text("technology.forecast.close"))
     if forecast.series.traps:
-        notes.append(text("technology.traps", language, fact=forecast.series.traps.strip().removesuffix(".")))
+        notes.append(text("technology.traps", fact=forecast.series.traps.strip().removesuffix(".")))
     return notes
 
 
@@ -192,75 +187,72 @@ def shown_places(forecast: Forecast) -> list[int]:
     return [place for place, year in enumerate(years.tolist()) if place == len(years) - 1 or (last - year) % step == 0]
 
 
-def crossing_sentence(crossing: Crossing, language: str = "en") -> str:
+def crossing_sentence(crossing: Crossing) -> str:
     """From when on it is cheaper, in how many futures, and how sure that is."""
     last = float(crossing.years[-1])
-    values = {"other": other_words(crossing, language), "last": date_words(last, language)}
+    values = {"other": other_words(crossing), "last": date_words(last)}
     central, low, middle, high = crossing.central, crossing.low, crossing.middle, crossing.high
     if central is not None and central <= _start(crossing):
-        now = probability(float(crossing.probability[-1]), language)
-        return text(
-            "technology.crossing.already", language, year=date_words(central, language), probability=now, **values
-        )
+        now = probability(float(crossing.probability[-1]))
+        return text("technology.crossing.already", year=date_words(central), probability=now, **values)
     if low is not None and middle is not None and high is not None:
-        years = year_range(middle, low, high, language)
-        return text("technology.crossing.crosses", language, years=years, **values)
-    values["futures"] = share_in_words(crossing.crossed, language)
+        years = year_range(middle, low, high)
+        return text("technology.crossing.crosses", years=years, **values)
+    values["futures"] = share_in_words(crossing.crossed)
     if low is None:
-        return text("technology.crossing.rarely", language, **values)
-    return text("technology.crossing.crosses_late", language, low=calendar_year(low), **values)
+        return text("technology.crossing.rarely", **values)
+    return text("technology.crossing.crosses_late", low=calendar_year(low), **values)
 
 
-def other_words(crossing: Crossing, language: str = "en") -> str:
+def other_words(crossing: Crossing) -> str:
     """What the technology is held against."""
     if crossing.other is not None:
-        return text("technology.crossing.named", language, title=crossing.other.series.title)
-    return text("technology.crossing.flat", language, cost=cost_words(crossing.cost or 0.0, language=language))
+        return text("technology.crossing.named", title=crossing.other.series.title)
+    return text("technology.crossing.flat", cost=cost_words(crossing.cost or 0.0))
 
 
-def _learnt_sentence(forecast: Forecast, language: str) -> str:
+def _learnt_sentence(forecast: Forecast) -> str:
     walk = forecast.walk
     values = {
         "title": forecast.series.title,
-        "changes": counted_words("technology.one_change", "technology.changes", walk.differences, language),
-        "first": date_words(walk.last_year - float(walk.spans.sum()), language),
-        "last": date_words(walk.last_year, language),
-        "change": change_words(walk.drift, language),
+        "changes": counted_words("technology.one_change", "technology.changes", walk.differences),
+        "first": date_words(walk.last_year - float(walk.spans.sum())),
+        "last": date_words(walk.last_year),
+        "change": change_words(walk.drift),
     }
     if math.isnan(walk.volatility):
-        return text("technology.forecast.learnt_single", language, **values)
-    values["volatility"] = volatility_words(walk.volatility, language)
+        return text("technology.forecast.learnt_single", **values)
+    values["volatility"] = volatility_words(walk.volatility)
     if walk.law == "halving":
-        return text("technology.forecast.learnt", language, **values)
-    values["with_output"] = change_words(walk.slope * math.log(2.0), language)
-    values["growth"] = change_words(walk.driver_rate, language).removeprefix("+")
-    return text("technology.forecast.learnt_output", language, **values)
+        return text("technology.forecast.learnt", **values)
+    values["with_output"] = change_words(walk.slope * math.log(2.0))
+    values["growth"] = change_words(walk.driver_rate).removeprefix("+")
+    return text("technology.forecast.learnt_output", **values)
 
 
-def _doubt_sentence(trend: Trend, language: str) -> str:
+def _doubt_sentence(trend: Trend) -> str:
     if trend.verdict == "unknown":
-        return text("technology.forecast.not_known", language) if trend.drift < 0 else ""
+        return text("technology.forecast.not_known") if trend.drift < 0 else ""
     if trend.improving:
         return ""
     key = "rising" if trend.verdict == "rising" else "not_shown"
-    return text(f"technology.forecast.{key}", language, test=significance_words(trend, language))
+    return text(f"technology.forecast.{key}", test=significance_words(trend))
 
 
-def _result_sentence(forecast: Forecast, language: str) -> str:
+def _result_sentence(forecast: Forecast) -> str:
     last = forecast_rows(forecast)[-1]
     return text(
         "technology.forecast.result",
-        language,
-        year=date_words(last["year"], language),
-        middle=cost_words(last["p50"], language=language),
-        low=cost_words(last["p10"], language=language),
-        high=cost_words(last["p90"], language=language),
-        last_year=date_words(forecast.walk.last_year, language),
-        cost=cost_words(math.exp(forecast.walk.last_log_cost), language=language),
+        year=date_words(last["year"]),
+        middle=cost_words(last["p50"]),
+        low=cost_words(last["p10"]),
+        high=cost_words(last["p90"]),
+        last_year=date_words(forecast.walk.last_year),
+        cost=cost_words(math.exp(forecast.walk.last_log_cost)),
     )
 
 
-def _law_sentence(forecast: Forecast, language: str) -> str:
+def _law_sentence(forecast: Forecast) -> str:
     """Whether another law fits the same past clearly better than the one that the forecast goes on with."""
     laws = laws_of(_learnt_from(forecast))
     used = next((law for law in laws if law.name == forecast.walk.law), None)
@@ -275,7 +267,7 @@ def _law_sentence(forecast: Forecast, language: str) -> str:
     least, best = min(others, key=lambda other: other[0], default=(math.inf, used))
     if least > used.criterion - CLEAR:
         return ""
-    return text(f"technology.forecast.better_{best.name}", language, law=_capital(law_words(best, language)))
+    return text(f"technology.forecast.better_{best.name}", law=_capital(law_words(best)))
 
 
 def _learnt_from(forecast: Forecast) -> Series:
@@ -291,25 +283,23 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _record_sentences(forecast: Forecast, trend: Trend, language: str) -> list[str]:
+def _record_sentences(forecast: Forecast, trend: Trend) -> list[str]:
     known = record_of(forecast)
-    said = [record_sentence(forecast, language)]
+    said = [record_sentence(forecast)]
     if known is not None and not trend.improving:
-        said.append(text("technology.forecast.record_other", language))
+        said.append(text("technology.forecast.record_other"))
     return said
 
 
-def _row(
-    row: dict[str, float], below: float, levels: Sequence[int], crossing: Crossing | None, language: str
-) -> list[str]:
-    cells = [date_words(row["year"], language), cost_words(row["p50"], language=language)]
+def _row(row: dict[str, float], below: float, levels: Sequence[int], crossing: Crossing | None) -> list[str]:
+    cells = [date_words(row["year"]), cost_words(row["p50"])]
     for low, high in (INTERVALS[level] for level in levels):
-        ends = {"low": cost_words(row[low], language=language), "high": cost_words(row[high], language=language)}
-        cells.append(text("technology.forecast.range", language, **ends))
-    cells.append(probability(below, language))
+        ends = {"low": cost_words(row[low]), "high": cost_words(row[high])}
+        cells.append(text("technology.forecast.range", **ends))
+    cells.append(probability(below))
     if crossing is not None:
         share = _cheaper(crossing, row["year"])
-        cells.append(text("technology.library.still", language) if share is None else probability(share, language))
+        cells.append(text("technology.library.still") if share is None else probability(share))
     return cells
 
 

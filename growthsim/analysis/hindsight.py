@@ -25,36 +25,36 @@ COLUMNS = ("origin_year", "origin_log_cost", "year", "horizon_years", "tau", "dr
 """What is written of every forecast, after the technology and whether it improves."""
 
 
-def hindcast_sentences(found: Hindcasts, language: str = "en") -> list[str]:
+def hindcast_sentences(found: Hindcasts) -> list[str]:
     """How many there are, what the fan misses, what it beats, and how far to trust the count."""
     counts = scores(found)
-    said = _counts_sentence(found, counts, language)
+    said = _counts_sentence(found, counts)
     if not counts["scored"]:
         return [said]
     return [
         said,
-        text("technology.hindcast.hindsight", language),
-        _misses_sentence(counts, language),
-        *(_beaten_sentence(counts, name, language) for name in BASELINES),
-        text("technology.hindcast.overlap", language),
+        text("technology.hindcast.hindsight"),
+        _misses_sentence(counts),
+        *(_beaten_sentence(counts, name) for name in BASELINES),
+        text("technology.hindcast.overlap"),
     ]
 
 
-def left_out_sentence(number: int, language: str = "en") -> str:
+def left_out_sentence(number: int) -> str:
     """How many series a law could not use."""
-    series = counted_words("technology.hindcast.one_series", "technology.hindcast.series", number, language)
-    return text("technology.hindcast.left_out", language, series=series)
+    series = counted_words("technology.hindcast.one_series", "technology.hindcast.series", number)
+    return text("technology.hindcast.left_out", series=series)
 
 
-def hindcast_table(found: Hindcasts, language: str = "en") -> tuple[list[str], list[list[str]]]:
+def hindcast_table(found: Hindcasts) -> tuple[list[str], list[list[str]]]:
     """Scores by years ahead: heads and rows; a coverage that is far off its level carries a mark."""
     counts = scores(found)
     forecasts = {int(tau): int((found.scored.tau == int(tau)).sum()) for tau in counts["crps"]}
-    heads = [text(f"technology.hindcast.{name}", language) for name in ("ahead", "forecasts", "error")]
-    heads += [text("technology.hindcast.level", language, level=level) for level in LEVELS]
-    heads += [text(f"technology.hindcast.{name}", language) for name in ("fan", "line", "still")]
+    heads = [text(f"technology.hindcast.{name}") for name in ("ahead", "forecasts", "error")]
+    heads += [text("technology.hindcast.level", level=level) for level in LEVELS]
+    heads += [text(f"technology.hindcast.{name}") for name in ("fan", "line", "still")]
     taus = [tau for tau in sorted(forecasts) if tau in SHOWN_HORIZONS or tau == max(forecasts)]
-    return heads, [_row(counts, tau, forecasts[tau], language) for tau in taus]
+    return heads, [_row(counts, tau, forecasts[tau]) for tau in taus]
 
 
 def far_off(counts: dict[str, Any]) -> dict[int, list[int]]:
@@ -78,7 +78,7 @@ def hindcasts_text(found: Hindcasts) -> str:
     return lines.getvalue()
 
 
-def ranges_words(horizons: Sequence[int], language: str = "en") -> str:
+def ranges_words(horizons: Sequence[int]) -> str:
     """
     Years ahead, neighbouring ones drawn together.
 
@@ -86,7 +86,7 @@ def ranges_words(horizons: Sequence[int], language: str = "en") -> str:
     ('1 to 3 and 7 years', '1 year')
     """
     if list(horizons) == [1]:
-        return text("technology.hindcast.one_horizon", language)
+        return text("technology.hindcast.one_horizon")
     runs: list[list[int]] = []
     for horizon in sorted(horizons):
         if runs and horizon == runs[-1][-1] + 1:
@@ -96,14 +96,12 @@ def ranges_words(horizons: Sequence[int], language: str = "en") -> str:
     parts = [
         part
         for run in runs
-        for part in (
-            [text("technology.number_to", language, first=run[0], last=run[-1])] if len(run) > 2 else map(str, run)
-        )
+        for part in ([text("technology.number_to", first=run[0], last=run[-1])] if len(run) > 2 else map(str, run))
     ]
-    return text("technology.hindcast.horizons", language, list=_listed(parts, language))
+    return text("technology.hindcast.horizons", list=_listed(parts))
 
 
-def _counts_sentence(found: Hindcasts, counts: dict[str, Any], language: str) -> str:
+def _counts_sentence(found: Hindcasts, counts: dict[str, Any]) -> str:
     """How many improve and how many forecasts of these are scored; or why none is."""
     one = counts["technologies"] == 1
     key = "one_counts" if one else "counts"
@@ -113,61 +111,60 @@ def _counts_sentence(found: Hindcasts, counts: dict[str, Any], language: str) ->
         key = "none_scored"
     return text(
         f"technology.hindcast.{key}",
-        language,
-        changes=counted_words("technology.one_change", "technology.changes", found.window, language),
-        horizon=counted_words("technology.one_year", "technology.years", found.horizon, language),
-        **{name: fixed(counts[name], language=language) for name in COUNTS},
+        changes=counted_words("technology.one_change", "technology.changes", found.window),
+        horizon=counted_words("technology.one_year", "technology.years", found.horizon),
+        **{name: fixed(counts[name]) for name in COUNTS},
     )
 
 
-def _misses_sentence(counts: dict[str, Any], language: str) -> str:
+def _misses_sentence(counts: dict[str, Any]) -> str:
     missed = [
-        text("technology.hindcast.miss", language, level=level, horizons=ranges_words(horizons, language))
+        text("technology.hindcast.miss", level=level, horizons=ranges_words(horizons))
         for level, horizons in far_off(counts).items()
         if horizons
     ]
     if not missed:
-        return text("technology.hindcast.no_miss", language)
-    return text("technology.hindcast.misses", language, list="; ".join(missed))
+        return text("technology.hindcast.no_miss")
+    return text("technology.hindcast.misses", list="; ".join(missed))
 
 
-def _beaten_sentence(counts: dict[str, Any], name: str, language: str) -> str:
+def _beaten_sentence(counts: dict[str, Any], name: str) -> str:
     others = counts["baselines"][name]
     better = [int(tau) for tau, score in counts["crps"].items() if score < others[tau]]
     key = "better" if better else "better_nowhere"
     if len(better) == len(others):
         key = "better_everywhere"
-    baseline = text(f"technology.hindcast.{name}", language)
-    horizons = ranges_words(better, language) if better else ""
-    return text(f"technology.hindcast.{key}", language, baseline=baseline, horizons=horizons)
+    baseline = text(f"technology.hindcast.{name}")
+    horizons = ranges_words(better) if better else ""
+    return text(f"technology.hindcast.{key}", baseline=baseline, horizons=horizons)
 
 
-def _row(counts: dict[str, Any], tau: int, forecasts: int, language: str) -> list[str]:
+def _row(counts: dict[str, Any], tau: int, forecasts: int) -> list[str]:
     key = str(tau)
     error = counts["xi"].get(key)
     return [
         key,
-        fixed(forecasts, language=language),
-        text("technology.library.still", language) if error is None else _figures(error, language),
-        *(_coverage_cell(counts["coverage"][str(level)][key], level, language) for level in LEVELS),
-        fixed(counts["crps"][key], 3, language=language),
-        *(fixed(counts["baselines"][name][key], 3, language=language) for name in BASELINES),
+        fixed(forecasts),
+        text("technology.library.still") if error is None else _figures(error),
+        *(_coverage_cell(counts["coverage"][str(level)][key], level) for level in LEVELS),
+        fixed(counts["crps"][key], 3),
+        *(fixed(counts["baselines"][name][key], 3) for name in BASELINES),
     ]
 
 
-def _coverage_cell(share: float, level: int, language: str) -> str:
-    shown = percent(share, language=language)
-    return text("technology.hindcast.missed", language, share=shown) if _is_far_off(share, level) else shown
+def _coverage_cell(share: float, level: int) -> str:
+    shown = percent(share)
+    return text("technology.hindcast.missed", share=shown) if _is_far_off(share, level) else shown
 
 
 def _is_far_off(share: float, level: int) -> bool:
     return abs(share - level / 100) > FAR_OFF + 1e-9
 
 
-def _figures(value: float, language: str) -> str:
-    return fixed(value, 2 if value < 9.95 else 1 if value < 99.5 else 0, language=language)
+def _figures(value: float) -> str:
+    return fixed(value, 2 if value < 9.95 else 1 if value < 99.5 else 0)
 
 
-def _listed(parts: Iterable[str], language: str) -> str:
+def _listed(parts: Iterable[str]) -> str:
     *first, last = parts
-    return text("technology.number_and", language, first=", ".join(first), last=last) if first else last
+    return text("technology.number_and", first=", ".join(first), last=last) if first else last

@@ -14,7 +14,7 @@ from growthsim.history.library import shipped_cases
 from growthsim.history.record import record
 from growthsim.history.reference_class import FROM_CROSSING, SPANS, ReferenceClass, Time, fate_of, reference_class
 from growthsim.history.shares import EVENTS, LEVELS, actual_dates, lies_ahead, record_ends
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.numbers import calendar_year, fixed, percent, probability
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
@@ -150,7 +150,7 @@ def every_case() -> ReferenceClass:
     return reference_class(shipped_cases())
 
 
-@cache
+@remembered()
 def reference_line() -> str:
     """What history says beside a firm's own verdict, in one line."""
     found = every_case()
@@ -221,7 +221,7 @@ def _miss(view: View, middle: float, actual: float) -> str:
     if abs(middle - actual) < HIT:
         return text("history.story.hit")
     years = calendar_year(view.years(middle)) - calendar_year(view.years(actual))
-    number = counted_words("history.story.one_year", "history.story.years", abs(years), "en")
+    number = counted_words("history.story.one_year", "history.story.years", abs(years))
     return text("history.story.early" if years < 0 else "history.story.late", years=number)
 
 

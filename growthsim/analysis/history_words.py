@@ -26,188 +26,186 @@ FIRM_COLUMNS = ("first_loss", "half", "closed")
 Table = tuple[list[str], list[list[str]]]
 
 
-def history_sentences(found: History, language: str = "en") -> list[str]:
+def history_sentences(found: History) -> list[str]:
     """How many forecasts there are, how often the ranges held, and what the combination beats."""
     told = found.told_first
     if not told:
-        return [text("history.cli.no_forecast", language)]
+        return [text("history.cli.no_forecast")]
     counts = scores(told)
-    said = [_counted(found, told, counts["known"], language)]
+    said = [_counted(found, told, counts["known"])]
     if not counts["known"]:
-        return [*said, text("history.cli.nothing_known", language)]
-    held = {level: percent(counts["coverage"][str(level)], language=language) for level in RANGES}
-    said.append(text("history.cli.held", language, coverage=held[80], fifty=held[50], ninety_five=held[95]))
-    errors = {way: _years(counts["error_years"][way], language) for way in WAYS}
+        return [*said, text("history.cli.nothing_known")]
+    held = {level: percent(counts["coverage"][str(level)]) for level in RANGES}
+    said.append(text("history.cli.held", coverage=held[80], fifty=held[50], ninety_five=held[95]))
+    errors = {way: _years(counts["error_years"][way]) for way in WAYS}
     said.append(
         text(
-            "history.cli.beats", language, error=errors[COMBINED],
-            middle=_years(counts["middle_error_years"][COMBINED], language), line=errors["straight_line"],
-            logistic=errors["logistic"], same=errors["no_change"], horizon=fixed(HORIZON, language=language),
+            "history.cli.beats", error=errors[COMBINED],
+            middle=_years(counts["middle_error_years"][COMBINED]), line=errors["straight_line"],
+            logistic=errors["logistic"], same=errors["no_change"], horizon=fixed(HORIZON),
         )
     )  # fmt: skip
     return said
 
 
-def ways_table(found: History, language: str = "en") -> Table:
+def ways_table(found: History) -> Table:
     """Errors, scores and coverage of every way to forecast."""
     told = found.told_first
     counts, known = scores(told), [trial for trial in told if trial.known]
-    heads = [text(f"history.cli.{name}", language) for name in ("way", "error", "middle", "score", "held_head")]
+    heads = [text(f"history.cli.{name}") for name in ("way", "error", "middle", "score", "held_head")]
     rows = []
     for way in WAYS:
         held = coverage(known, 80, way) if len(told[0].dates[way]) > 1 else None
         numbers = [counts[name][way] for name in ("error_years", "middle_error_years", "crps")]
         rows.append(
             [
-                text(f"history.{way}", language),
-                *("–" if number is None else fixed(number, 1, language=language) for number in numbers),
-                "–" if held is None else percent(held, language=language),
+                text(f"history.{way}"),
+                *("–" if number is None else fixed(number, 1) for number in numbers),
+                "–" if held is None else percent(held),
             ]
         )
     return heads, rows
 
 
-def events_table(found: History, without: Sequence[str] = (), language: str = "en") -> Table:
+def events_table(found: History, without: Sequence[str] = ()) -> Table:
     """Every forecast that could be held against what came, the worst first."""
     trials = worst_first(found.told_first)
     columns = [name for name in COLUMNS if name not in without]
-    heads = [text(f"history.cli.{name}", language) for name in columns]
-    rows = [[_cell(trial, name, language) for name in columns] for trial in trials]
+    heads = [text(f"history.cli.{name}") for name in columns]
+    rows = [[_cell(trial, name) for name in columns] for trial in trials]
     return heads, rows
 
 
-def looks_table(found: History, language: str = "en") -> Table:
+def looks_table(found: History) -> Table:
     """What lies ahead of the looks that were not taken at a cut, such as of a market that has just begun."""
     looks = {(look.case.market, look.made.year): look for look in found.looks if look.cut in (UNTIL, LATEST)}
-    heads = [text(f"history.cli.{name}", language) for name in ("case", "known", "share")]
-    heads += [text(f"history.{event}", language) for event in EVENTS]
+    heads = [text(f"history.cli.{name}") for name in ("case", "known", "share")]
+    heads += [text(f"history.{event}") for event in EVENTS]
     rows = [
         [
             look.case.name, f"{calendar_year(look.made.year)}",
-            percent(float(look.made.case.share[-1]), 0 if look.made.case.share[-1] >= 0.095 else 1, language),
-            *(_ahead(look, event, language) for event in EVENTS),
+            percent(float(look.made.case.share[-1]), 0 if look.made.case.share[-1] >= 0.095 else 1),
+            *(_ahead(look, event) for event in EVENTS),
         ]
         for look in looks.values()
     ]  # fmt: skip
     return heads, rows
 
 
-def _ahead(look: Look, event: str, language: str) -> str:
+def _ahead(look: Look, event: str) -> str:
     """The range of an event's date in a cell; a dash where it had come."""
     if not lies_ahead(actual_dates(look.made.case)[event], look.made.year):
-        return text("history.cli.came_before", language)
+        return text("history.cli.came_before")
     low, middle, high = (look.made.quantile(event, part) for part in (0.1, 0.5, 0.9))
     last = calendar_year(look.made.year + HORIZON)
     if not isfinite(middle):
-        return text("history.beyond", language, year=last)
+        return text("history.beyond", year=last)
     if not isfinite(high):
-        return text("history.cli.open_range", language, middle=calendar_year(middle), low=calendar_year(low))
-    return year_range(middle, low, high, language)
+        return text("history.cli.open_range", middle=calendar_year(middle), low=calendar_year(low))
+    return year_range(middle, low, high)
 
 
-def worst_sentences(found: History, language: str = "en") -> list[str]:
+def worst_sentences(found: History) -> list[str]:
     """The forecasts that failed most, in words."""
-    return [_worst(trial, language) for trial in worst_first(found.told_first)[:TOLD_WORST] if trial.error() >= 1]
+    return [_worst(trial) for trial in worst_first(found.told_first)[:TOLD_WORST] if trial.error() >= 1]
 
 
-def firms_table(found: History, language: str = "en") -> Table:
+def firms_table(found: History) -> Table:
     """What was told of every firm, and what became of it."""
     every = [look for look in found.looks if look.firm is not None]
     looks = [look for look in every if is_pooled(look.cut)] or every
-    heads = [text(f"history.cli.{name}", language) for name in ("firm", "known", "first_loss", "firm_half", "closed")]
-    rows = [_firm_row(look.firm, language) for look in looks if look.firm is not None]
+    heads = [text(f"history.cli.{name}") for name in ("firm", "known", "first_loss", "firm_half", "closed")]
+    rows = [_firm_row(look.firm) for look in looks if look.firm is not None]
     return heads, list({tuple(row): row for row in rows}.values())
 
 
-def reference_sentences(found: ReferenceClass, language: str = "en") -> list[str]:
+def reference_sentences(found: ReferenceClass) -> list[str]:
     """How long such things took and what became of the firms, with the number of cases beside each figure."""
-    said = [_time(time, language) for time in found.times.values() if time.number]
+    said = [_time(time) for time in found.times.values() if time.number]
     (closed, firms), (shrunk, _) = found.closed, found.shrunk
     if firms == 1:
-        said.append(text("history.reference.fate_closed" if closed else "history.reference.fate_open", language))
+        said.append(text("history.reference.fate_closed" if closed else "history.reference.fate_open"))
     elif firms:
-        said.append(text("history.reference.fates", language, firms=firms, closed=closed, shrunk=shrunk))
-    return [*said, text("history.reference.chosen", language)]
+        said.append(text("history.reference.fates", firms=firms, closed=closed, shrunk=shrunk))
+    return [*said, text("history.reference.chosen")]
 
 
-def _counted(found: History, told: Sequence[Trial], known: int, language: str) -> str:
+def _counted(found: History, told: Sequence[Trial], known: int) -> str:
     number = len({trial.case for trial in told})
-    markets = counted_words("history.cli.one_market", "history.cli.markets", number, language)
+    markets = counted_words("history.cli.one_market", "history.cli.markets", number)
     numbers = {"forecasts": len(told), "markets": markets, "known": known}
     if not pooled(found.trials):
         earliest, latest = (calendar_year(choice(trial.year for trial in told)) for choice in (min, max))
         if earliest == latest:
-            return text("history.cli.counts_until", language, year=earliest, **numbers)
-        return text("history.cli.counts_years", language, first=earliest, last=latest, **numbers)
-    first, last = (fixed(100 * cut, language=language) for cut in POOLED_CUTS)
-    cuts = text("history.cli.cuts", language, first=first, last=last)
-    return text("history.cli.counts", language, cuts=cuts, **numbers)
+            return text("history.cli.counts_until", year=earliest, **numbers)
+        return text("history.cli.counts_years", first=earliest, last=latest, **numbers)
+    first, last = (fixed(100 * cut) for cut in POOLED_CUTS)
+    cuts = text("history.cli.cuts", first=first, last=last)
+    return text("history.cli.counts", cuts=cuts, **numbers)
 
 
-def _cell(trial: Trial, name: str, language: str) -> str:
+def _cell(trial: Trial, name: str) -> str:
     low, high = trial.range(80)
     missed = "*" if trial.held(80) is False else ""
     return {
         "case": lambda: trial.case,
-        "cut": lambda: text("history.cli.cut_cell", language, cuts=", ".join(f"{100 * cut:g}" for cut in trial.cuts)),
+        "cut": lambda: text("history.cli.cut_cell", cuts=", ".join(f"{100 * cut:g}" for cut in trial.cuts)),
         "known": lambda: f"{calendar_year(trial.year)}",
-        "share": lambda: percent(trial.share, language=language),
-        "event": lambda: text(f"history.{trial.event}", language),
-        "told": lambda: year_range(trial.middle(COMBINED), low, high, language) + missed,
+        "share": lambda: percent(trial.share),
+        "event": lambda: text(f"history.{trial.event}"),
+        "told": lambda: year_range(trial.middle(COMBINED), low, high) + missed,
         "came": lambda: f">{calendar_year(trial.end)}" if trial.actual is None else f"{calendar_year(trial.actual)}",
-        "off": lambda: fixed(trial.error(), 1, language=language),
+        "off": lambda: fixed(trial.error(), 1),
     }[name]()
 
 
-def _worst(trial: Trial, language: str) -> str:
+def _worst(trial: Trial) -> str:
     low, high = trial.range(80)
     if trial.actual is None:
-        came = text("history.cli.came_later", language, year=calendar_year(trial.end))
+        came = text("history.cli.came_later", year=calendar_year(trial.end))
     else:
-        came = text("history.cli.came_in", language, year=calendar_year(trial.actual))
+        came = text("history.cli.came_in", year=calendar_year(trial.actual))
     return text(
-        "history.cli.worst", language, case=trial.title, event=text(f"history.{trial.event}", language),
-        year=calendar_year(trial.year), middle=year_range(trial.middle(COMBINED), low, high, language), came=came,
+        "history.cli.worst", case=trial.title, event=text(f"history.{trial.event}"),
+        year=calendar_year(trial.year), middle=year_range(trial.middle(COMBINED), low, high), came=came,
     )  # fmt: skip
 
 
-def _firm_row(verdict: FirmVerdict, language: str) -> list[str]:
-    cells = [_firm_cell(verdict.told[name], language) for name in FIRM_COLUMNS]
+def _firm_row(verdict: FirmVerdict) -> list[str]:
+    cells = [_firm_cell(verdict.told[name]) for name in FIRM_COLUMNS]
     return [verdict.firm, f"{calendar_year(verdict.until)}", *cells]
 
 
-def _firm_cell(told: Told, language: str) -> str:
+def _firm_cell(told: Told) -> str:
     """Chance and middle year, and what came; a date after the record's end did not come within it."""
     middle = told.quantiles[1]
     if told.actual is not None:
         came = f"{calendar_year(told.actual)}"
     elif told.known_until > 0:
-        came = text("history.cli.not_by", language, year=calendar_year(told.known_until))
+        came = text("history.cli.not_by", year=calendar_year(told.known_until))
     else:
         came = "–"
     return text(
-        "history.cli.firm_cell", language, probability=probability(told.probability, language),
+        "history.cli.firm_cell", probability=probability(told.probability),
         range="" if middle is None else f" ({calendar_year(middle)})", came=came,
     )  # fmt: skip
 
 
-def _time(time: Time, language: str) -> str:
-    name = text(f"history.reference.{time.name}", language)
+def _time(time: Time) -> str:
+    name = text(f"history.reference.{time.name}")
     if not time.reached:
         key = "time_none_one" if time.number == 1 else "time_none"
-        return text(f"history.reference.{key}", language, name=name, number=time.number)
+        return text(f"history.reference.{key}", name=name, number=time.number)
     if time.number == 1:
-        return text(
-            "history.reference.time_one", language, name=name, high=fixed(time.reached[0], 1, language=language)
-        )
+        return text("history.reference.time_one", name=name, high=fixed(time.reached[0], 1))
     key = "time_open" if time.middle is None else "time"
-    low, high = (fixed(years, language=language) for years in (time.reached[0], time.reached[-1]))
-    middle = "" if time.middle is None else fixed(time.middle, 1, language=language)
+    low, high = (fixed(years) for years in (time.reached[0], time.reached[-1]))
+    middle = "" if time.middle is None else fixed(time.middle, 1)
     return text(
-        f"history.reference.{key}", language, name=name, reached=len(time.reached), number=time.number,
+        f"history.reference.{key}", name=name, reached=len(time.reached), number=time.number,
         low=low, high=high, middle=middle,
     )  # fmt: skip
 
 
-def _years(number: float, language: str) -> str:
-    return text("history.years", language, number=fixed(number, 1, language=language))
+def _years(number: float) -> str:
+    return text("history.years", number=fixed(number, 1))

@@ -15,32 +15,31 @@ from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed
 
 
-def measured_sentences(scenario: Scenario, language: str = "en") -> list[str]:
+def measured_sentences(scenario: Scenario) -> list[str]:
     """A sentence for each technology whose curve is measured."""
     known = [(name, table.law, measurements(table, name)) for name, table in scenario.technologies.items()]
-    return [_sentence(name, law, series, language) for name, law, series in known if series is not None]
+    return [_sentence(name, law, series) for name, law, series in known if series is not None]
 
 
-def _sentence(name: str, law: str, series: Series, language: str) -> str:
+def _sentence(name: str, law: str, series: Series) -> str:
     trend = trend_of(walk_of(series, law))
     moves = "falls" if trend.drift < 0 else "rises" if trend.drift > 0 else "stands"
     time = abs(trend.halving_time)
     times = trend.halving_times if trend.drift < 0 else (None, None)
     story = text(
         f"measured.{moves}",
-        language,
         name=name,
-        count=fixed(len(series), language=language),
+        count=fixed(len(series)),
         first=calendar_year(float(series.years[0])),
         last=calendar_year(float(series.years[-1])),
-        time=span_range(time, *times, language=language) if trend.drift else "",
-        change=change_words(trend.drift, language),
+        time=span_range(time, *times) if trend.drift else "",
+        change=change_words(trend.drift),
     )
     doubt = {"unclear": "measured.unclear", "unknown": "measured.unknown"}.get(trend.verdict)
-    return f"{story} {text(doubt, language)}" if doubt else story
+    return f"{story} {text(doubt)}" if doubt else story
 
 
-def measured_value(scenario: Scenario, path: str, language: str = "en") -> str | None:
+def measured_value(scenario: Scenario, path: str) -> str | None:
     """
     What the figures say where another scenario is told a number: halving time, volatility, learning rate or growth.
 
@@ -57,4 +56,4 @@ def measured_value(scenario: Scenario, path: str, language: str = "en") -> str |
     if table.law == "experience":
         known |= {"learning_rate": float(learning_rate_of(-walk.slope)), "output_growth_rate": walk.driver_rate}
     value = known.get(key)
-    return None if value is None or not math.isfinite(value) else text("measured.value", language, value=f"{value:.3g}")
+    return None if value is None or not math.isfinite(value) else text("measured.value", value=f"{value:.3g}")

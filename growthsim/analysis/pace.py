@@ -26,7 +26,7 @@ WHOLE_YEAR = 1e-6
 """Years by which a date may miss the start of a year and still be it."""
 
 
-def change_words(drift: float, language: str = "en") -> str:
+def change_words(drift: float) -> str:
     """
     A log change as a percentage with its sign, in two figures.
 
@@ -34,13 +34,13 @@ def change_words(drift: float, language: str = "en") -> str:
     ('−12\\xa0%', '+10\\xa0%', '−0.8\\xa0%', '−99.5\\xa0%', '0.0\\xa0%')
     """
     if drift > LARGEST_CHANGE:
-        return text("technology.very_large", language)
+        return text("technology.very_large")
     share = math.expm1(drift)
-    words = percent(share, 0 if 0.0995 <= abs(share) < 0.985 or share >= 0.985 else 1, language)
+    words = percent(share, 0 if 0.0995 <= abs(share) < 0.985 or share >= 0.985 else 1)
     return f"+{words}" if share >= 0.0005 else words
 
 
-def span_words(years: float, language: str = "en") -> str:
+def span_words(years: float) -> str:
     """
     A span of time in its own unit, in two figures.
 
@@ -48,32 +48,32 @@ def span_words(years: float, language: str = "en") -> str:
     ('5.5 years', '2.8 months', '18 days', '1.0 years', 'over 1,000 years')
     """
     if not years < LONGEST:
-        return text("technology.very_long", language)
+        return text("technology.very_long")
     unit, length = _unit(years)
-    return text(f"technology.{unit}", language, number=_figures(years / length, language))
+    return text(f"technology.{unit}", number=_figures(years / length))
 
 
-def span_range(middle: float, low: float | None, high: float | None, language: str = "en") -> str:
+def span_range(middle: float, low: float | None, high: float | None) -> str:
     """
     A span with its range, the ends in the unit of the middle.
 
     >>> span_range(5.48, 4.35, 7.41), span_range(8.15, 3.45, math.inf), span_range(2.4, None, None)
     ('5.5 years (4.3 to 7.4)', '8.2 years (3.5 or more)', '2.4 years')
     """
-    words = span_words(middle, language)
+    words = span_words(middle)
     if low is None or high is None or not middle < LONGEST:
         return words
     length = _unit(middle)[1]
-    lowest = _end(low, length, language)
+    lowest = _end(low, length)
     if math.isinf(high):
-        return text("technology.open_range", language, middle=words, low=lowest)
-    highest = _end(high, length, language)
+        return text("technology.open_range", middle=words, low=lowest)
+    highest = _end(high, length)
     if lowest == highest:
         return words
-    return text("technology.range", language, middle=words, low=lowest, high=highest)
+    return text("technology.range", middle=words, low=lowest, high=highest)
 
 
-def date_words(year: float, language: str = "en") -> str:
+def date_words(year: float) -> str:
     """
     A decimal year as somebody would say it: the year, with its month where it is no whole one.
 
@@ -84,11 +84,11 @@ def date_words(year: float, language: str = "en") -> str:
     if abs(year - whole) < WHOLE_YEAR:
         return str(whole)
     start = math.floor(year)
-    month = text(f"technology.month.{math.floor((year - start) * 12) + 1}", language)
-    return text("technology.date", language, month=month, year=start)
+    month = text(f"technology.month.{math.floor((year - start) * 12) + 1}")
+    return text("technology.date", month=month, year=start)
 
 
-def cost_words(cost: float, unit: str = "", language: str = "en") -> str:
+def cost_words(cost: float, unit: str = "") -> str:
     """
     A cost in two figures; with its power of ten where neither zeros nor names of scales can be read.
 
@@ -96,18 +96,17 @@ def cost_words(cost: float, unit: str = "", language: str = "en") -> str:
     ('2.0\\xa0k', '3.8e−9', '2.0e17\\xa0USD')
     """
     if PLAINEST <= cost < LARGEST:
-        return short(cost, unit, language)
+        return short(cost, unit)
     mantissa, power = f"{cost:.1e}".split("e")
     number = text(
         "technology.power",
-        language,
-        mantissa=fixed(float(mantissa), 1, language=language),
-        power=fixed(int(power), language=language),
+        mantissa=fixed(float(mantissa), 1),
+        power=fixed(int(power)),
     )
-    return text("number.with_unit", language, number=number, unit=unit) if unit else number
+    return text("number.with_unit", number=number, unit=unit) if unit else number
 
 
-def volatility_words(volatility: float, language: str = "en") -> str:
+def volatility_words(volatility: float) -> str:
     """
     How far a cost strays in a year.
 
@@ -115,11 +114,11 @@ def volatility_words(volatility: float, language: str = "en") -> str:
     ('13\\xa0%', '0.0\\xa0%', 'a factor of 2.1')
     """
     if volatility < UNSTEADY:
-        return percent(volatility, 0 if volatility >= 0.0995 else 1, language)
-    return text("technology.factor", language, number=cost_words(math.exp(min(volatility, 500.0)), language=language))
+        return percent(volatility, 0 if volatility >= 0.0995 else 1)
+    return text("technology.factor", number=cost_words(math.exp(min(volatility, 500.0))))
 
 
-def significance_words(trend: Trend, language: str = "en") -> str:
+def significance_words(trend: Trend) -> str:
     """
     What the test says, in numbers; p is that of the direction the cost took.
 
@@ -131,15 +130,15 @@ def significance_words(trend: Trend, language: str = "en") -> str:
     if trend.t is None or trend.p is None:
         return ""
     p = 1 - trend.p if trend.verdict == "rising" else trend.p
-    t = fixed(trend.t, 1, language=language)
+    t = fixed(trend.t, 1)
     if p < TINY_P:
-        return text("technology.test_below", language, t=t)
-    return text("technology.test", language, t=t, p=fixed(p, 2 if p >= 0.0095 else 3, language=language))
+        return text("technology.test_below", t=t)
+    return text("technology.test", t=t, p=fixed(p, 2 if p >= 0.0095 else 3))
 
 
-def counted_words(one: str, many: str, number: float, language: str = "en") -> str:
+def counted_words(one: str, many: str, number: float) -> str:
     """A count with its noun: the keys of one of them and of many."""
-    return text(one if number == 1 else many, language, number=fixed(number, language=language))
+    return text(one if number == 1 else many, number=fixed(number))
 
 
 def _unit(years: float) -> tuple[str, float]:
@@ -148,15 +147,15 @@ def _unit(years: float) -> tuple[str, float]:
     return ("months", 1 / 12) if years >= 0.95 / 12 else ("days", 1 / 365.25)
 
 
-def _end(years: float, length: float, language: str) -> str:
+def _end(years: float, length: float) -> str:
     if not years < LONGEST:
-        return text("technology.very_long_number", language)
-    return _figures(years / length, language)
+        return text("technology.very_long_number")
+    return _figures(years / length)
 
 
-def _figures(value: float, language: str) -> str:
+def _figures(value: float) -> str:
     """Two figures, and no name of a scale."""
     if value < 0.095:
-        return fixed(value, 2, language=language)
+        return fixed(value, 2)
     decimals = 2 if value < 0.995 else 1 if value < 9.95 else 0
-    return fixed(value, decimals, language=language)
+    return fixed(value, decimals)

@@ -118,14 +118,14 @@ def lines_of(series: Sequence[Series]) -> list[Line]:
     return [_line(printed, found[printed.technology]) for printed in table() if printed.technology in found]
 
 
-def compared(found: Hindcasts, language: str = "en") -> list[Compared]:
+def compared(found: Hindcasts) -> list[Compared]:
     """The paper's figures beside ours: counts, table 1, errors, volatility against drift, the solar example."""
     return [
-        *_counts(found, language),
-        *_agreements(lines_of(found.series), language),
-        *_errors(found, language),
-        *_relation(found, language),
-        *_solar(language),
+        *_counts(found),
+        *_agreements(lines_of(found.series)),
+        *_errors(found),
+        *_relation(found),
+        *_solar(),
     ]
 
 
@@ -146,18 +146,18 @@ def compared_record(found: Hindcasts) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def compared_table(found: Hindcasts, language: str = "en") -> tuple[list[str], list[list[str]]]:
+def compared_table(found: Hindcasts) -> tuple[list[str], list[list[str]]]:
     """The comparison: heads and rows."""
-    heads = [text(f"technology.published.{name}", language) for name in ("what", "paper", "here", "agrees")]
-    rows = [[row.what, row.paper, row.here, _yes(row.agrees, language)] for row in compared(found, language)]
+    heads = [text(f"technology.published.{name}") for name in ("what", "paper", "here", "agrees")]
+    rows = [[row.what, row.paper, row.here, _yes(row.agrees)] for row in compared(found)]
     return heads, rows
 
 
-def lines_table(found: Hindcasts, language: str = "en") -> tuple[list[str], list[list[str]]]:
+def lines_table(found: Hindcasts) -> tuple[list[str], list[list[str]]]:
     """Table 1 of the paper, line by line: heads and rows, each figure as printed and as it comes out here."""
     names = ("technology", "points", "drift_short", "p_short", "volatility_short", "agrees")
-    return [text(f"technology.published.{name}", language) for name in names], [
-        _line_cells(line, language) for line in lines_of(found.series)
+    return [text(f"technology.published.{name}") for name in names], [
+        _line_cells(line) for line in lines_of(found.series)
     ]
 
 
@@ -169,15 +169,15 @@ def strangers(series: Sequence[Series]) -> tuple[list[str], list[str]]:
     return missing, [one.name for one in series if id(one) not in known]
 
 
-def stranger_sentences(series: Sequence[Series], language: str = "en") -> list[str]:
+def stranger_sentences(series: Sequence[Series]) -> list[str]:
     """Which technologies are missing, and which the paper does not have."""
     missing, further = strangers(series)
     said = []
     if missing:
-        values = {"total": len(table()), "number": len(missing), "list": _names(missing, language)}
-        said.append(text("technology.published.missing", language, **values))
+        values = {"total": len(table()), "number": len(missing), "list": _names(missing)}
+        said.append(text("technology.published.missing", **values))
     if further:
-        said.append(text("technology.published.unmatched", language, list=_names(further, language)))
+        said.append(text("technology.published.unmatched", list=_names(further)))
     return said
 
 
@@ -187,33 +187,31 @@ def _line(printed: Printed, series: Series) -> Line:
     return Line(printed, len(series), walk.drift, math.nan if p is None else p, walk.volatility)
 
 
-def _counts(found: Hindcasts, language: str) -> Iterator[Compared]:
+def _counts(found: Hindcasts) -> Iterator[Compared]:
     ours = scores(found)
     for name, paper in {"technologies": 66, "improving": 53, "possible": 8212, "scored": 6391}.items():
-        yield _compared(name, fixed(paper, language=language), fixed(ours[name], language=language), language)
+        yield _compared(name, fixed(paper), fixed(ours[name]))
 
 
-def _agreements(lines: Sequence[Line], language: str) -> Iterator[Compared]:
+def _agreements(lines: Sequence[Line]) -> Iterator[Compared]:
     """How many technologies agree; the paper's three misprints are counted as what they are."""
     total = len(table())
     for name, key, paper in (
         ("length", "points", total), ("drift", "drift", total), ("p", "p", total), ("volatility", "volatility", 63),
     ):  # fmt: skip
         number = sum(line.agreements[key] for line in lines)
-        printed, here = (
-            text("technology.published.of", language, number=count, total=total) for count in (paper, number)
-        )
-        yield _compared(name, printed, here, language)
+        printed, here = (text("technology.published.of", number=count, total=total) for count in (paper, number))
+        yield _compared(name, printed, here)
 
 
-def _errors(found: Hindcasts, language: str) -> Iterator[Compared]:
+def _errors(found: Hindcasts) -> Iterator[Compared]:
     ours = scores(found)["xi"]
     for tau, paper in ERRORS.items():
-        what = text("technology.published.error", language, horizon=ranges_words([tau], language))
-        yield _beside(what, paper, ours.get(str(tau), math.nan), language)
+        what = text("technology.published.error", horizon=ranges_words([tau]))
+        yield _beside(what, paper, ours.get(str(tau), math.nan))
 
 
-def _relation(found: Hindcasts, language: str) -> Iterator[Compared]:
+def _relation(found: Hindcasts) -> Iterator[Compared]:
     """Volatility against drift over the improving technologies, by least squares."""
     walks = [walk_of(one) for one, improves in zip(found.series, found.improving, strict=True) if improves]
     intercept = slope = r_squared = math.nan
@@ -223,29 +221,27 @@ def _relation(found: Hindcasts, language: str) -> Iterator[Compared]:
         r_squared = np.corrcoef(drifts, volatilities)[0, 1] ** 2
     ours = {"intercept": ("0.02", intercept), "slope": ("-0.76", slope), "r_squared": ("0.87", r_squared)}
     for name, (paper, figure) in ours.items():
-        yield _beside(text(f"technology.published.{name}", language), paper, float(figure), language)
+        yield _beside(text(f"technology.published.{name}"), paper, float(figure))
 
 
-def _solar(language: str) -> Iterator[Compared]:
+def _solar() -> Iterator[Compared]:
     """From the paper's rounded inputs, by the equations that forecasts are made with."""
     growth = error_growth(float(SOLAR_YEARS), float(SOLAR_CHANGES), AUTOCORRELATION)
     spread = float(error_spread(SOLAR_VOLATILITY, growth, AUTOCORRELATION))
     tail = 0.5 * math.erfc(-SOLAR_DRIFT * SOLAR_YEARS / spread / math.sqrt(2.0))
-    yield _beside(text("technology.published.tail", language), "0.0498", tail, language)
-    yield _beside(text("technology.published.crossing", language), "10.99", math.log(3.0) / -SOLAR_DRIFT, language)
+    yield _beside(text("technology.published.tail"), "0.0498", tail)
+    yield _beside(text("technology.published.crossing"), "10.99", math.log(3.0) / -SOLAR_DRIFT)
 
 
-def _compared(name: str, paper: str, here: str, language: str) -> Compared:
-    return Compared(text(f"technology.published.{name}", language), paper, here, paper == here)
+def _compared(name: str, paper: str, here: str) -> Compared:
+    return Compared(text(f"technology.published.{name}"), paper, here, paper == here)
 
 
-def _beside(what: str, paper: str, ours: float, language: str) -> Compared:
+def _beside(what: str, paper: str, ours: float) -> Compared:
     """A figure to the decimals of the paper's."""
     decimals = _decimals(paper)
-    here = (
-        fixed(ours, decimals, language=language) if math.isfinite(ours) else text("technology.library.still", language)
-    )
-    return Compared(what, fixed(float(paper), decimals, language=language), here, _rounds_to(ours, paper))
+    here = fixed(ours, decimals) if math.isfinite(ours) else text("technology.library.still")
+    return Compared(what, fixed(float(paper), decimals), here, _rounds_to(ours, paper))
 
 
 def _rounds_to(value: float, printed: str) -> bool:
@@ -256,28 +252,28 @@ def _decimals(printed: str) -> int:
     return len(printed.partition(".")[2])
 
 
-def _line_cells(line: Line, language: str) -> list[str]:
+def _line_cells(line: Line) -> list[str]:
     printed, agreements = line.printed, line.agreements
     figures = {"drift": line.drift, "p": line.p, "volatility": line.volatility}
-    cells = {name: fixed(float(getattr(printed, name)), 2, language=language) for name in figures}
-    here = {name: fixed(figure, 2, language=language) for name, figure in figures.items()}
+    cells = {name: fixed(float(getattr(printed, name)), 2) for name in figures}
+    here = {name: fixed(figure, 2) for name, figure in figures.items()}
     cells["points"], here["points"] = str(printed.points), str(line.points)
     for name, ours in here.items():
         if not agreements[name]:
-            cells[name] = text("technology.published.pair", language, paper=cells[name], here=ours)
+            cells[name] = text("technology.published.pair", paper=cells[name], here=ours)
     ordered = [cells[name] for name in ("points", "drift", "p", "volatility")]
-    return [printed.technology, *ordered, _yes(all(agreements.values()), language)]
+    return [printed.technology, *ordered, _yes(all(agreements.values()))]
 
 
-def _yes(agrees: bool, language: str) -> str:
-    return text("technology.published.yes" if agrees else "technology.published.no", language)
+def _yes(agrees: bool) -> str:
+    return text("technology.published.yes" if agrees else "technology.published.no")
 
 
-def _names(names: Sequence[str], language: str) -> str:
+def _names(names: Sequence[str]) -> str:
     shown = ", ".join(names[:MOST_NAMES])
     if len(names) <= MOST_NAMES:
         return shown
-    return text("technology.published.more", language, list=shown, number=len(names) - MOST_NAMES)
+    return text("technology.published.more", list=shown, number=len(names) - MOST_NAMES)
 
 
 def _letters(name: str) -> str:

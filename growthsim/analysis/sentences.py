@@ -33,89 +33,89 @@ SMALL_STEP = 0.02
 """A change of the probability by less is not worth naming."""
 
 
-def sentences(dataset: xr.Dataset, plan: str, language: str = "en") -> list[str]:
+def sentences(dataset: xr.Dataset, plan: str) -> list[str]:
     """What happens; when and how sure; what would change it."""
     return [
-        what_happens(dataset, plan, language),
-        when_and_how_sure(dataset, plan, language),
-        what_would_change_it(dataset, plan, changes(dataset, plan, language), language),
+        what_happens(dataset, plan),
+        when_and_how_sure(dataset, plan),
+        what_would_change_it(dataset, plan, changes(dataset, plan)),
     ]
 
 
-def what_happens(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
+def what_happens(dataset: xr.Dataset, plan: str) -> str:
     """The story of most futures, and what fails first in the others."""
     share = probability(dataset, plan, "disrupted")
     if share >= 0.5:
-        return _disrupted(dataset, plan, share, language)
-    kept = text("verdict.kept", language, futures=_futures(1 - share, language), year=_last_year(dataset),
-                size=_size(dataset, plan, language))  # fmt: skip
+        return _disrupted(dataset, plan, share)
+    kept = text("verdict.kept", futures=_futures(1 - share), year=_last_year(dataset),
+                size=_size(dataset, plan))  # fmt: skip
     loss = probability(dataset, plan, "loss")
     if share < RARE:
         key = "verdict.calm_but_loss" if loss >= OFTEN else _reason_for_calm(dataset, plan)
-        return text(key, language, kept=kept, year=_last_year(dataset), futures=share_in_words(loss, language))
-    first = text(f"cause.{_main_cause(dataset, plan)}.first", language)
-    story = text("verdict.kept_but", language, kept=kept, cause=first)
+        return text(key, kept=kept, year=_last_year(dataset), futures=share_in_words(loss))
+    first = text(f"cause.{_main_cause(dataset, plan)}.first")
+    story = text("verdict.kept_but", kept=kept, cause=first)
     # Coming through is not the same as earning money all the way.
-    return story + (text("verdict.loss_too", language, futures=_futures(loss, language)) if loss >= OFTEN else "")
+    return story + (text("verdict.loss_too", futures=_futures(loss)) if loss >= OFTEN else "")
 
 
-def when_and_how_sure(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
+def when_and_how_sure(dataset: xr.Dataset, plan: str) -> str:
     """Probability with its error, and the range of dates."""
     share, futures = probability(dataset, plan, "disrupted"), dataset.sizes["future"]
     values = {
-        "probability": percent(share, language),
+        "probability": percent(share),
         "year": _last_year(dataset),
-        "points": _points(100 * two_errors(share, futures), language),
-        "futures": _counted("verdict.one_future", "verdict.futures", futures, language),
+        "points": _points(100 * two_errors(share, futures)),
+        "futures": _counted("verdict.one_future", "verdict.futures", futures),
     }
     dates = dates_of(dataset, plan, "disrupted")
     dates = dates[np.isfinite(dates)]
     if futures < FEWEST_RUNS:
-        return text("verdict.too_few", language, disrupted=len(dates), least=FEWEST_RUNS, **values)
+        return text("verdict.too_few", disrupted=len(dates), least=FEWEST_RUNS, **values)
     if share < RARE or not len(dates):
-        return text("verdict.sure_never", language, **values)
+        return text("verdict.sure_never", **values)
     low, middle, high = (calendar_year(float(value)) for value in np.quantile(dates, [0.1, 0.5, 0.9]))
     key = "verdict.sure" if low != high else "verdict.sure_one_year"
-    return text(key, language, low=low, middle=middle, high=high, **values)
+    return text(key, low=low, middle=middle, high=high, **values)
 
 
-def what_would_change_it(dataset: xr.Dataset, plan: str, options: list[Change], language: str = "en") -> str:
+def what_would_change_it(dataset: xr.Dataset, plan: str, options: list[Change]) -> str:
     """The other plan or the lever that moves the probability most; or that none does."""
     share = probability(dataset, plan, "disrupted")
     if not options:
-        return text("verdict.nothing_changes", language)
+        return text("verdict.nothing_changes")
     best = _most_telling(share, options)
     difference = best.probability - share
     if abs(difference) < max(2 * best.error, SMALL_STEP / 2):
-        return _tie(dataset, language) if best.plan is not None else text("verdict.little_changes", language)
-    values = {"change": best.words, "probability": percent(best.probability, language)}
+        return _tie(dataset) if best.plan is not None else text("verdict.little_changes")
+    values = {"change": best.words, "probability": percent(best.probability)}
     if difference > 0:
-        return text("verdict.raises", language, **values)
+        return text("verdict.raises", **values)
     sooner = _sooner(dataset, plan, best.plan)
     if sooner is None:
-        return text("verdict.lowers", language, **values)
+        return text("verdict.lowers", **values)
     middle, other = sooner
-    return text("verdict.lowers_but_sooner", language, year=_last_year(dataset), middle=middle, other=other, **values)
+    return text("verdict.lowers_but_sooner", year=_last_year(dataset), middle=middle, other=other, **values)
 
 
-def turning_sentence(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
+def turning_sentence(dataset: xr.Dataset, plan: str) -> str:
     """What limits or bends the median revenue, period by period, as a sentence that says so."""
-    story = turning_story(dataset, plan, language)
-    return text("turning.told", language, story=story) if story else ""
+    story = turning_story(dataset, plan)
+    return text("turning.told", story=story) if story else ""
 
 
-def turning_story(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
+def turning_story(dataset: xr.Dataset, plan: str) -> str:
     """What limits or bends the median revenue, period by period."""
     found = periods(dataset, plan) if dataset.sizes["run"] >= FEWEST_RUNS else []
     if not found:
         return ""
-    parts = [_period(period, language) for period in found[:-1]]
-    story = text("turning.then", language).join([*parts, _reason(found[-1], language)])
+    parts = [_period(period) for period in found[:-1]]
+    story = text("turning.then").join([*parts, _reason(found[-1])])
     half_closed = _half_closed(dataset, plan)
     if half_closed is None:
-        return text("turning.story", language, story=story)
-    cause = text(f"cause.{_main_cause(dataset, plan)}.closing", language)
-    return text("turning.until_closed", language, story=story, cause=cause, year=half_closed)
+        return text("turning.story", story=story)
+    cause = text(f"cause.{_main_cause(dataset, plan)}.closing")
+    return text("turning.until_closed", story=story, cause=cause, year=half_closed)
 
 
 def two_errors(share: float, futures: int) -> float:
@@ -131,29 +131,29 @@ def two_errors(share: float, futures: int) -> float:
     return float(2 / (futures + 4) * np.sqrt(futures * share * (1 - share) + 1))
 
 
-def _points(points: float, language: str) -> str:
-    number = fixed(points, 0 if points >= 0.95 else 1, language=language)
-    return text("verdict.one_point" if number == "1" else "verdict.points", language, number=number)
+def _points(points: float) -> str:
+    number = fixed(points, 0 if points >= 0.95 else 1)
+    return text("verdict.one_point" if number == "1" else "verdict.points", number=number)
 
 
-def _counted(one: str, many: str, count: int, language: str) -> str:
-    return text(one if count == 1 else many, language, number=fixed(count, language=language))
+def _counted(one: str, many: str, count: int) -> str:
+    return text(one if count == 1 else many, number=fixed(count))
 
 
 def _last_year(dataset: xr.Dataset) -> int:
     return calendar_year(float(dataset.attrs["start_year"]) + float(dataset.attrs["years"]))
 
 
-def _tie(dataset: xr.Dataset, language: str) -> str:
+def _tie(dataset: xr.Dataset) -> str:
     """Plans that are disrupted alike may still differ in size."""
     revenue = dataset["revenue"].values
     if not revenue.shape[1]:
-        return text("verdict.tie", language)
+        return text("verdict.tie")
     sizes = np.median(revenue[:, :, -1], axis=1) / np.median(revenue[:, :, 0], axis=1)
     if sizes.max() < 1.1 * sizes.min() or sizes.min() <= 0:
-        return text("verdict.tie", language)
-    shown = [fixed(size, 1 if size < 9.95 else 0, language=language) for size in sizes]
-    return text("verdict.tie_sizes", language, sizes=text("verdict.and", language, first=", ".join(shown[:-1]),
+        return text("verdict.tie")
+    shown = [fixed(size, 1 if size < 9.95 else 0) for size in sizes]
+    return text("verdict.tie_sizes", sizes=text("verdict.and", first=", ".join(shown[:-1]),
                                                           last=shown[-1]))  # fmt: skip
 
 
@@ -175,37 +175,37 @@ def _half_closed(dataset: xr.Dataset, plan: str) -> int | None:
     return calendar_year(float(last)) if np.isfinite(last) else None
 
 
-def _reason(period: Period, language: str) -> str:
+def _reason(period: Period) -> str:
     key = "turning.flat" if period.direction == "flat" else f"turning.{period.direction}.{period.reason}"
-    return text(key, language)
+    return text(key)
 
 
-def _period(period: Period, language: str) -> str:
-    return text("turning.until", language, reason=_reason(period, language), year=calendar_year(period.end))
+def _period(period: Period) -> str:
+    return text("turning.until", reason=_reason(period), year=calendar_year(period.end))
 
 
-def _disrupted(dataset: xr.Dataset, plan: str, share: float, language: str) -> str:
+def _disrupted(dataset: xr.Dataset, plan: str, share: float) -> str:
     cause = _main_cause(dataset, plan)
     parity = dates_of(dataset, plan, "parity")
     parity = parity[np.isfinite(parity)]
-    values = {"futures": share_in_words(share, language)}
+    values = {"futures": share_in_words(share)}
     if len(parity) >= 0.5 * dataset.sizes["future"] and cause in ("price", "customers"):
         low, middle, high = np.quantile(parity, [0.1, 0.5, 0.9])
         key = f"cause.{cause}.{passing(dataset, float(middle))}"
-        story = text(key, language, parity=year_range(middle, low, high, language), **values)
+        story = text(key, parity=year_range(middle, low, high), **values)
     else:
-        story = text(f"cause.{cause}.story", language, **values)
-    return _with_second_cause(dataset, plan, cause, story, language)
+        story = text(f"cause.{cause}.story", **values)
+    return _with_second_cause(dataset, plan, cause, story)
 
 
-def _with_second_cause(dataset: xr.Dataset, plan: str, main: str, story: str, language: str) -> str:
+def _with_second_cause(dataset: xr.Dataset, plan: str, main: str, story: str) -> str:
     """The story with the next cause, where that explains a good part of the disrupted futures."""
     others = {cause: share for cause, share in cause_shares(dataset, plan).items() if cause != main}
     second = max(others, key=lambda cause: others[cause], default="")
     if not second or others[second] < SECOND_CAUSE or dataset.sizes["future"] < FEWEST_RUNS:
         return story
-    closing = text(f"cause.{second}.closing", language)
-    return text("verdict.also", language, story=story, share=percent(others[second], language), cause=closing)
+    closing = text(f"cause.{second}.closing")
+    return text("verdict.also", story=story, share=percent(others[second]), cause=closing)
 
 
 def _main_cause(dataset: xr.Dataset, plan: str) -> str:
@@ -221,20 +221,20 @@ def _reason_for_calm(dataset: xr.Dataset, plan: str) -> str:
     return "verdict.too_slow" if float(dataset.attrs["years"]) >= LONG_SPAN else "verdict.short_span"
 
 
-def _size(dataset: xr.Dataset, plan: str, language: str) -> str:
+def _size(dataset: xr.Dataset, plan: str) -> str:
     """Median revenue at the end, times the opening revenue, of the futures in which the firm is not disrupted."""
     revenue = of_plan(dataset, "revenue", plan)
     kept = np.isnan(of_plan(dataset, "event_time", plan, "disrupted")[: len(revenue)])
     if not kept.any():
-        return text("verdict.size_unknown", language)
+        return text("verdict.size_unknown")
     ratio = float(np.median(revenue[kept, -1] / revenue[kept, 0]))
     if 0.9 <= ratio < 1.1:
-        return text("verdict.size_same", language)
-    return text("verdict.size", language, times=fixed(ratio, 1 if ratio < 9.95 else 0, language=language))
+        return text("verdict.size_same")
+    return text("verdict.size", times=fixed(ratio, 1 if ratio < 9.95 else 0))
 
 
-def _futures(share: float, language: str) -> str:
-    words = share_in_words(share, language)
+def _futures(share: float) -> str:
+    words = share_in_words(share)
     return words[0].upper() + words[1:]
 
 

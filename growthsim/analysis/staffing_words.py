@@ -20,13 +20,13 @@ SAME = 0.02
 """Costs that differ by less count as equal."""
 
 
-def form_name(form: Form, brief: bool = False, language: str = "en") -> str:
+def form_name(form: Form, brief: bool = False) -> str:
     """What a form is called, with what makes it; `brief` in a word or two."""
     key = f"staffing.form.{form.name}{'_brief' * brief}"
-    return text(key, language, units=fixed(form.units), share=percent(form.external_share, language=language))
+    return text(key, units=fixed(form.units), share=percent(form.external_share))
 
 
-def wait_words(years: float, language: str = "en") -> str:
+def wait_words(years: float) -> str:
     """
     How long it takes to serve what is asked for.
 
@@ -34,91 +34,91 @@ def wait_words(years: float, language: str = "en") -> str:
     ('23 months', '6 months', 'no time', 'over 10 years')
     """
     if not math.isfinite(years):
-        return text("staffing.wait.never", language, years=fixed(LONGEST_WAIT))
+        return text("staffing.wait.never", years=fixed(LONGEST_WAIT))
     months = round(12 * years)
     if months == 0:
-        return text("staffing.wait.none", language)
+        return text("staffing.wait.none")
     if months == 1:
-        return text("staffing.wait.month", language)
+        return text("staffing.wait.month")
     if months < IN_MONTHS:
-        return text("staffing.wait.months", language, months=months)
-    return text("staffing.wait.years", language, years=fixed(years, 1, language=language))
+        return text("staffing.wait.months", months=months)
+    return text("staffing.wait.years", years=fixed(years, 1))
 
 
-def finding(found: Staffing, language: str = "en") -> str:
+def finding(found: Staffing) -> str:
     """How long each form would take to serve twice the demand: the first thing to read."""
-    waits = {form.name: wait_words(float(years), language)
+    waits = {form.name: wait_words(float(years))
              for form, years in zip(found.forms, found.wait, strict=True)}  # fmt: skip
-    return text("staffing.finding", language, share=percent(found.on_demand.external_share, language=language), **waits)
+    return text("staffing.finding", share=percent(found.on_demand.external_share), **waits)
 
 
-def cost_sentence(found: Staffing, language: str = "en") -> str:
+def cost_sentence(found: Staffing) -> str:
     """Which form costs least in people for each customer when the path ends, and which most."""
     cost = found.grown.cost_per_customer[-1]
     least, most = int(np.argmin(cost)), int(np.argmax(cost))
     if cost[most] <= cost[least] * (1 + SAME):
-        return text("staffing.cost_equal", language, year=found.last_year, cost=_money(found, cost[most], language))
+        return text("staffing.cost_equal", year=found.last_year, cost=_money(found, cost[most]))
     return text(
-        "staffing.cost_differs", language, year=found.last_year,
-        cheapest=form_name(found.forms[least], language=language), low=_money(found, cost[least], language),
-        dearest=form_name(found.forms[most], language=language), high=_money(found, cost[most], language),
+        "staffing.cost_differs", year=found.last_year,
+        cheapest=form_name(found.forms[least]), low=_money(found, cost[least]),
+        dearest=form_name(found.forms[most]), high=_money(found, cost[most]),
     )  # fmt: skip
 
 
-def caution(found: Staffing, language: str = "en") -> str:
+def caution(found: Staffing) -> str:
     """What the pyramid does not do."""
     span = float(np.ravel(found.firm.q.organisation.span_of_control)[0])
     return text(
-        "staffing.caution", language, span=fixed(span, 0 if span.is_integer() else 1, language=language),
-        managers=fixed(1 / (span - 1), 2, language=language),
+        "staffing.caution", span=fixed(span, 0 if span.is_integer() else 1),
+        managers=fixed(1 / (span - 1), 2),
     )  # fmt: skip
 
 
-def short_of(found: Staffing, language: str = "en") -> str:
+def short_of(found: Staffing) -> str:
     """Which forms do not keep up with the firm's own growth; nothing where all do."""
-    behind = [form_name(form, language=language)
+    behind = [form_name(form)
               for form, service in zip(found.forms, found.grown.service.T, strict=True)
               if float(service.min()) < SERVED]  # fmt: skip
     if not behind:
         return ""
-    worst = percent(float(found.grown.service.min()), language=language)
-    return text("staffing.short_of", language, forms=", ".join(behind), worst=worst)
+    worst = percent(float(found.grown.service.min()))
+    return text("staffing.short_of", forms=", ".join(behind), worst=worst)
 
 
-def skill_sentence(found: Staffing, language: str = "en") -> str:
+def skill_sentence(found: Staffing) -> str:
     """What becomes of skill, and what would hold it."""
     skill = found.skill
     return text(
-        "staffing.skill", language, before=percent(skill.long, language=language), year=found.last_year,
-        own=percent(float(skill.own[-1]), language=language), output=percent(1 - skill.output, language=language),
-        on_demand=percent(float(skill.on_demand[-1]), language=language),
-        needed=percent(skill.training_needed, language=language),
-        training=percent(float(np.ravel(found.firm.q.organisation.training_rate)[0]), language=language),
+        "staffing.skill", before=percent(skill.long), year=found.last_year,
+        own=percent(float(skill.own[-1])), output=percent(1 - skill.output),
+        on_demand=percent(float(skill.on_demand[-1])),
+        needed=percent(skill.training_needed),
+        training=percent(float(np.ravel(found.firm.q.organisation.training_rate)[0])),
     )  # fmt: skip
 
 
-def forms_table(found: Staffing, language: str = "en") -> tuple[list[str], list[list[str]]]:
+def forms_table(found: Staffing) -> tuple[list[str], list[list[str]]]:
     """The forms side by side at the end of the path: heads and rows."""
     grown = found.grown
-    heads = [text("staffing.row.head", language, year=found.last_year), *(form_name(f, language=language)
+    heads = [text("staffing.row.head", year=found.last_year), *(form_name(f)
              for f in found.forms)]  # fmt: skip
     stocks = {name: getattr(grown, name)[-1] for name in STOCKS}
-    shown: dict[str, list[str]] = {name: [count(value, language) for value in row] for name, row in stocks.items()}
-    shown["people"] = [count(value, language) for value in grown.people[-1]]
-    shown["layers"] = [fixed(value, 1, language=language) for value in grown.layers[-1]]
-    shown["cost"] = [_money(found, value, language) for value in grown.cost_per_customer[-1]]
-    shown["delay"] = [fixed(WORKING_DAYS * value, 1, language=language) for value in grown.delay[-1]]
-    shown["skill"] = [percent(value, language=language) for value in grown.skill[-1]]
-    shown["wait"] = [wait_words(float(value), language) for value in found.wait]
+    shown: dict[str, list[str]] = {name: [count(value) for value in row] for name, row in stocks.items()}
+    shown["people"] = [count(value) for value in grown.people[-1]]
+    shown["layers"] = [fixed(value, 1) for value in grown.layers[-1]]
+    shown["cost"] = [_money(found, value) for value in grown.cost_per_customer[-1]]
+    shown["delay"] = [fixed(WORKING_DAYS * value, 1) for value in grown.delay[-1]]
+    shown["skill"] = [percent(value) for value in grown.skill[-1]]
+    shown["wait"] = [wait_words(float(value)) for value in found.wait]
     order = ("people", *STOCKS, "layers", "cost", "delay", "skill", "wait")
-    return heads, [[text(f"staffing.row.{name}", language), *shown[name]] for name in order]
+    return heads, [[text(f"staffing.row.{name}"), *shown[name]] for name in order]
 
 
-def own_or_hire(found: Staffing, language: str = "en") -> str:
+def own_or_hire(found: Staffing) -> str:
     """From which use on an employee costs less than people on demand."""
     share = found.person.break_even
     key = "staffing.person.never" if share > 1 else "staffing.person.from"
-    return text(key, language, share=percent(share, language=language))
+    return text(key, share=percent(share))
 
 
 def record(found: Staffing) -> dict[str, Any]:
@@ -160,5 +160,5 @@ def _at(found: Staffing, mark: int, place: int) -> dict[str, float]:
     }
 
 
-def _money(found: Staffing, value: float, language: str) -> str:
-    return short(float(value), found.firm.currency, language)
+def _money(found: Staffing, value: float) -> str:
+    return short(float(value), found.firm.currency)

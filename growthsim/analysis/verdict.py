@@ -15,7 +15,7 @@ from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, probability, short
 
 
-def verdict(dataset: xr.Dataset, language: str = "en") -> dict[str, Any]:
+def verdict(dataset: xr.Dataset) -> dict[str, Any]:
     """
     Everything the verdict says, ready for JSON: no NaN, empty dates as null.
 
@@ -33,7 +33,7 @@ def verdict(dataset: xr.Dataset, language: str = "en") -> dict[str, Any]:
             "label": str(label),
             "events": events,
             "causes": cause_shares(dataset, plan),
-            "sentences": sentences(dataset, str(plan), language),
+            "sentences": sentences(dataset, str(plan)),
         }
     return {
         "scenario": dataset.attrs["title"],
@@ -70,16 +70,16 @@ def handover(dataset: xr.Dataset) -> dict[str, dict[str, float]] | None:
     return found
 
 
-def handover_sentence(dataset: xr.Dataset, plan: str, language: str = "en") -> str:
+def handover_sentence(dataset: xr.Dataset, plan: str) -> str:
     """What the firm is worth on that day; empty where no handover is planned."""
     found = (handover(dataset) or {}).get(plan)
     if found is None:
         return ""
-    low, high = (short(found[key], language=language) for key in ("p10", "p90"))
+    low, high = (short(found[key]) for key in ("p10", "p90"))
     return text(
-        "handover.worth", language, year=calendar_year(found["year"]),
-        middle=short(found["p50"], str(dataset.attrs["currency"]), language), low=low, high=high,
-        alive=probability(found["worth_something"], language), sold=probability(found["sold"], language),
+        "handover.worth", year=calendar_year(found["year"]),
+        middle=short(found["p50"], str(dataset.attrs["currency"])), low=low, high=high,
+        alive=probability(found["worth_something"]), sold=probability(found["sold"]),
     )  # fmt: skip
 
 

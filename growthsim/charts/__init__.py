@@ -22,7 +22,7 @@ from growthsim.charts.plans import Datasets, PlanView
 from growthsim.charts.theme import DARK, LIGHT, PAGE, PALETTES, Canvas, Palette, page_canvas
 from growthsim.texts import text
 
-Panels = Callable[[Sequence[PlanView], Canvas, bool, str], list[alt.LayerChart]]
+Panels = Callable[[Sequence[PlanView], Canvas, bool], list[alt.LayerChart]]
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ class ChartKind:
     explained: tuple[str, ...] = ()
     """Keys of the sentences that say what bands and marks mean."""
 
-    def question(self, language: str = "en") -> str:
+    def question(self) -> str:
         """The question the chart answers: its title where the caller has no finding."""
-        return text(f"chart.{self.name}.question", language)
+        return text(f"chart.{self.name}.question")
 
-    def subtitle(self, views: Sequence[PlanView], log: bool = False, language: str = "en") -> str:
+    def subtitle(self, views: Sequence[PlanView], log: bool = False) -> str:
         """What is drawn, and what those bands and marks mean that are there."""
         meanings = drawn_meanings(views, self.explained, self.many)
         keys = [f"chart.{self.name}.subtitle", *meanings, *(["chart.log_scale"] if log else [])]
-        return " ".join(text(key, language) for key in keys)
+        return " ".join(text(key) for key in keys)
 
 
 CHARTS = {

@@ -59,9 +59,7 @@ def so_far(forecasts: Sequence[Forecast]) -> list[Forecast]:
     return [replace(forecast, fates=[]) for forecast in forecasts]
 
 
-def laid_over(
-    forecasts: Sequence[Forecast], figures: Sequence[Actual], canvas: Canvas, log: bool = False, language: str = "en"
-) -> Any:
+def laid_over(forecasts: Sequence[Forecast], figures: Sequence[Actual], canvas: Canvas, log: bool = False) -> Any:
     """
     The figures of one quantity over the forecasts of one plan or more.
 
@@ -70,7 +68,7 @@ def laid_over(
     """
     name, whole = figures[0].name, any(forecast.fates for forecast in forecasts)
     scale = value_scale(_shown_values(forecasts, figures), log, zero=whole)
-    labels = [label for forecast in forecasts for label in _labels(canvas, forecast, language)]
+    labels = [label for forecast in forecasts for label in _labels(canvas, forecast)]
     if crowded(labels, canvas.height, canvas.label_size):
         labels = [on_one_line(label) if label.name else label for label in labels]
     canvas = canvas.fitted(widest(labels, canvas.label_size))
@@ -79,20 +77,20 @@ def laid_over(
     first, last = year_span(views)
     if not whole:
         last = min(last, math.ceil(max(each.fan["year"].iloc[-1] for each in forecasts) - 1e-9))
-    plane = plane_on(canvas, first, last, scale, unit, language=language)
+    plane = plane_on(canvas, first, last, scale, unit)
     layers = [*plane.grid(), *_bands(plane, forecasts), *_lines(plane, forecasts)]
     layers += [
         *_dots(plane, figures),
         *plane.y_words([path(each.fan) for each in forecasts]),
         *plane.end_labels(labels),
     ]
-    return plane.finished(layers, subtitle(name, whole, language))
+    return plane.finished(layers, subtitle(name, whole))
 
 
-def subtitle(name: str, whole: bool, language: str = "en") -> str:
+def subtitle(name: str, whole: bool) -> str:
     """What is drawn; `whole`: the years after the last figure as well."""
-    words = text("actuals.subtitle", language, name=text(f"actuals.name.{name}", language))
-    return f"{words} {text('actuals.subtitle_after', language)}" if whole else words
+    words = text("actuals.subtitle", name=text(f"actuals.name.{name}"))
+    return f"{words} {text('actuals.subtitle_after')}" if whole else words
 
 
 def _shown_values(forecasts: Sequence[Forecast], figures: Sequence[Actual]) -> np.ndarray:
@@ -156,26 +154,26 @@ def _dots(plane: Plane, figures: Sequence[Actual]) -> list[Layer]:
     layers: list[Layer] = [plane.line(frame)] if len(frame) > 1 else []
     size = 12 * stroke
     layers += plane.words(frame, "sign", align="center", baseline="middle", fontSize=size, halo=True)
-    last = frame.iloc[[-1]].assign(sign=text("actuals.happened", plane.language))
+    last = frame.iloc[[-1]].assign(sign=text("actuals.happened"))
     high = plane.scale.position(float(last["value"].iloc[0]), plane.canvas.height) < 0.2 * plane.canvas.height
     dy = 16 * stroke if high else -16 * stroke
     return [*layers, *plane.words(last, "sign", align="center", baseline="middle", dy=dy, fontWeight=600)]
 
 
-def _labels(canvas: Canvas, forecast: Forecast, language: str) -> list[EndLabel]:
+def _labels(canvas: Canvas, forecast: Forecast) -> list[EndLabel]:
     palette, slot = canvas.palette, forecast.view.slot
     colour, swatch = palette.plan_text(slot), palette.swatch(slot)
     if not forecast.fates:
         last = forecast.fan.iloc[-1]
-        number = with_range(last["middle"], last["low10"], last["high90"], language=language)
-        brief = short(last["middle"], language=language)
+        number = with_range(last["middle"], last["low10"], last["high90"])
+        brief = short(last["middle"])
         return [EndLabel(float(last["middle"]), forecast.view.name, number, colour, brief, swatch)]
     found = []
     for place, (branch, frame) in enumerate(forecast.fates):
-        value, share = float(frame["middle"].iloc[-1]), share_in_words(branch.share, language)
-        words = text("chart.share_of_futures", language, number=short(value, language=language), share=share)
+        value, share = float(frame["middle"].iloc[-1]), share_in_words(branch.share)
+        words = text("chart.share_of_futures", number=short(value), share=share)
         if branch.end is not None:
-            words = fate_in_words(branch, language)
+            words = fate_in_words(branch)
         name = forecast.view.name if place == 0 else ""
-        found.append(EndLabel(value, name, words, colour, odds(branch.share, language), swatch))
+        found.append(EndLabel(value, name, words, colour, odds(branch.share), swatch))
     return found

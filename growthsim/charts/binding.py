@@ -26,23 +26,23 @@ SHADES = {"market": 0.10, "selling": 0.24, "hiring": 0.40, "cash": 0.60, "closed
 
 
 def binding(
-    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
+    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None
 ) -> alt.HConcatChart | alt.VConcatChart:
     """What binds when, one panel per plan; shares are never drawn on a log axis."""
-    return side_by_side(binding_panels, datasets, scale, canvas or Canvas(), language)
+    return side_by_side(binding_panels, datasets, scale, canvas or Canvas())
 
 
-def binding_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool, language: str) -> list[alt.LayerChart]:
+def binding_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool) -> list[alt.LayerChart]:
     """One bare panel per plan, the futures stacked by limit."""
-    names = [text(f"chart.binding.{limit}", language) for limit in LIMITS]
+    names = [text(f"chart.binding.{limit}") for limit in LIMITS]
     canvas = canvas.fitted(max(text_width(name, canvas.label_size, 600) for name in names), 0.42)
     panels = []
     for view in views:
-        plane = plane_on(canvas, *year_span(views), WHOLE, percents=True, language=language)
+        plane = plane_on(canvas, *year_span(views), WHOLE, percents=True)
         shares = limit_shares(view.dataset, view.plan)
         layers = [*plane.grid(), *_areas(plane, shares), *plane.y_words(), *_labels(plane, shares)]
         layers += panel_title(plane, view, "")
-        panels.append(plane.finished(layers, text("chart.binding.subtitle", language)))
+        panels.append(plane.finished(layers, text("chart.binding.subtitle")))
     return panels
 
 
@@ -53,7 +53,7 @@ def _areas(plane: Plane, shares: pd.DataFrame) -> list[Layer]:
         if rows["share"].max() > 0:
             rows = rows.assign(key=limit, colour=plane.canvas.palette.ink)
             layers.append(plane.band(rows, "low", "high", SHADES[limit]))
-            layers += plane.told(text(f"chart.binding.{limit}", plane.language), rows, "share")
+            layers += plane.told(text(f"chart.binding.{limit}"), rows, "share")
     return layers
 
 
@@ -63,10 +63,10 @@ def _labels(plane: Plane, shares: pd.DataFrame) -> list[Layer]:
     inside = []
     for limit in LIMITS:
         rows = shares[shares["limit"] == limit]
-        name, last = text(f"chart.binding.{limit}", plane.language), rows.iloc[-1]
+        name, last = text(f"chart.binding.{limit}"), rows.iloc[-1]
         if last["share"] >= 0.04:
             middle = (last["low"] + last["high"]) / 2
-            number = probability(last["share"], plane.language)
+            number = probability(last["share"])
             ends.append(EndLabel(float(middle), name, number, canvas.palette.ink))
         elif (place := _roomy(plane, rows, name)) is not None:
             colour = canvas.palette.page if SHADES[limit] > 0.5 else canvas.palette.ink

@@ -38,49 +38,40 @@ MOST_BANDS = 3
 """With more plans than this only the first has bands."""
 
 
-def revenue(
-    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
-) -> alt.LayerChart:
+def revenue(datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None) -> alt.LayerChart:
     """Revenue of each plan by fate, the owner's straight line, and price parity."""
     views = plan_views(datasets)
-    chart: alt.LayerChart = dressed(revenue_panels(views, canvas or Canvas(), scale == "log", language)[0])
+    chart: alt.LayerChart = dressed(revenue_panels(views, canvas or Canvas(), scale == "log")[0])
     return chart
 
 
-def cash(
-    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
-) -> alt.LayerChart:
+def cash(datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None) -> alt.LayerChart:
     """Cash of each plan by fate; linear always, for cash can fall below zero."""
     views = plan_views(datasets)
-    chart: alt.LayerChart = dressed(cash_panels(views, canvas or Canvas(), scale == "log", language)[0])
+    chart: alt.LayerChart = dressed(cash_panels(views, canvas or Canvas(), scale == "log")[0])
     return chart
 
 
-def revenue_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
+def revenue_panels(views: Sequence[PlanView], canvas: Canvas, log: bool) -> list[alt.LayerChart]:
     """The revenue chart, bare, as the only panel."""
-    return [_by_fate(views, "revenue", canvas, log, language, owner=straight_line(views[0].dataset))]
+    return [_by_fate(views, "revenue", canvas, log, owner=straight_line(views[0].dataset))]
 
 
-def cash_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool, language: str) -> list[alt.LayerChart]:
+def cash_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool) -> list[alt.LayerChart]:
     """The cash chart, bare, as the only panel."""
-    return [_by_fate(views, "cash", canvas, False, language, owner=None)]
+    return [_by_fate(views, "cash", canvas, False, owner=None)]
 
 
 def _by_fate(
-    views: Sequence[PlanView],
-    variable: str,
-    canvas: Canvas,
-    log: bool,
-    language: str,
-    owner: pd.DataFrame | None,
+    views: Sequence[PlanView], variable: str, canvas: Canvas, log: bool, owner: pd.DataFrame | None
 ) -> alt.LayerChart:
     drawn = [(view, *pair) for view in views for pair in plan_bands(view.dataset, view.plan, variable)]
-    labels = [_end_label(canvas, language, *entry) for entry in drawn if _labelled_in_gutter(entry[1])]
+    labels = [_end_label(canvas, *entry) for entry in drawn if _labelled_in_gutter(entry[1])]
     if owner is not None:
-        labels.append(_owner_label(canvas, language, owner))
+        labels.append(_owner_label(canvas, owner))
     scale = value_scale(_shown_values(drawn, owner), log)
     canvas = canvas.fitted(widest(labels, canvas.label_size))
-    plane = plane_on(canvas, *year_span(views), scale, currency(views), language=language)
+    plane = plane_on(canvas, *year_span(views), scale, currency(views))
     under, over = parity_marks(plane, views[0])
     layers = [*plane.grid(), *under, *_bands(plane, drawn, len(views))]
     if owner is not None:
@@ -89,7 +80,7 @@ def _by_fate(
     words = plane.y_words([*paths, *_edges(drawn, len(views))])
     layers += [*_lines(plane, drawn, len(views)), *_endings(plane, drawn), *words, *over]
     layers += plane.end_labels(labels)
-    return plane.finished(layers, text(f"chart.{variable}.subtitle", language))
+    return plane.finished(layers, text(f"chart.{variable}.subtitle"))
 
 
 def _shown_values(drawn: Sequence[Drawn], owner: pd.DataFrame | None) -> np.ndarray:
@@ -160,7 +151,7 @@ def _lines(plane: Plane, drawn: Sequence[Drawn], plans: int) -> list[Layer]:
         dash = [part * plane.canvas.stroke for part in DASHES[view.slot % len(DASHES)]]
         layers.append(plane.line(row, dash if plans > 2 and view.slot else None))
         columns = ("middle", "low10", "high90") if banded(view, branch, plans) else ("middle",)
-        layers += plane.told(f"{view.name}, {fate_in_words(branch, plane.language)}", frame, *columns)
+        layers += plane.told(f"{view.name}, {fate_in_words(branch)}", frame, *columns)
     return layers
 
 
@@ -174,31 +165,31 @@ def _owner_line(plane: Plane, owner: pd.DataFrame) -> Layer:
     return plane.line(frame.assign(**look), [part * plane.canvas.stroke for part in OWNER_DASH])
 
 
-def _owner_label(canvas: Canvas, language: str, owner: pd.DataFrame) -> EndLabel:
+def _owner_label(canvas: Canvas, owner: pd.DataFrame) -> EndLabel:
     last = float(owner["value"].iloc[-1])
-    name = text("chart.straight_line", language)
-    return EndLabel(last, name, short(last, language=language), canvas.palette.ink2)
+    name = text("chart.straight_line")
+    return EndLabel(last, name, short(last), canvas.palette.ink2)
 
 
 def _labelled_in_gutter(branch: Branch) -> bool:
     return branch.leading or branch.end is None
 
 
-def _end_label(canvas: Canvas, language: str, view: PlanView, branch: Branch, frame: pd.DataFrame) -> EndLabel:
+def _end_label(canvas: Canvas, view: PlanView, branch: Branch, frame: pd.DataFrame) -> EndLabel:
     last = frame.iloc[-1]
     colour, swatch = canvas.palette.plan_text(view.slot), canvas.palette.swatch(view.slot)
-    share = share_in_words(branch.share, language)
+    share = share_in_words(branch.share)
     if not branch.leading:
-        size = short(last["middle"], language=language)
-        words = text("chart.share_of_futures", language, number=size, share=share)
-        return EndLabel(float(last["middle"]), "", words, colour, short=odds(branch.share, language), swatch=swatch)
+        size = short(last["middle"])
+        words = text("chart.share_of_futures", number=size, share=share)
+        return EndLabel(float(last["middle"]), "", words, colour, short=odds(branch.share), swatch=swatch)
     if branch.end is not None:
-        words, brief = fate_in_words(branch, language), fate_in_brief(branch, language)
+        words, brief = fate_in_words(branch), fate_in_brief(branch)
         return EndLabel(float(last["middle"]), view.name, words, colour, brief, swatch)
     key = "chart.share_of_futures" if branch.fate == "kept" else "chart.disrupted_share"
-    ranged = with_range(last["middle"], last["low10"], last["high90"], language=language)
-    plain = short(last["middle"], language=language)
-    number = text(key, language, number=ranged, share=share)
+    ranged = with_range(last["middle"], last["low10"], last["high90"])
+    plain = short(last["middle"])
+    number = text(key, number=ranged, share=share)
     return EndLabel(float(last["middle"]), view.name, number, colour, plain, swatch)
 
 
@@ -209,7 +200,7 @@ def _endings(plane: Plane, drawn: Sequence[Drawn]) -> list[Layer]:
             "year": frame["year"].iloc[-1],
             "value": max(frame["middle"].iloc[-1], plane.scale.low),
             "colour": plane.canvas.palette.plan(view.slot),
-            "words": "" if branch.leading else odds(branch.share, plane.language),
+            "words": "" if branch.leading else odds(branch.share),
         }
         for view, branch, frame in drawn
         if branch.end is not None

@@ -31,25 +31,23 @@ LOWEST = 0.25
 """Where the axis begins if no share comes near: half of the picture would be empty."""
 
 
-def calibration(
-    found: Sequence[Hindcasts], canvas: Canvas | None = None, language: str = "en"
-) -> alt.HConcatChart | alt.VConcatChart:
+def calibration(found: Sequence[Hindcasts], canvas: Canvas | None = None) -> alt.HConcatChart | alt.VConcatChart:
     """The record of fans for a page: the first kind at all levels, and all kinds at one."""
     canvas = canvas or Canvas()
     chart: alt.HConcatChart | alt.VConcatChart
-    chart = on_page(calibration_panels(found, pair_canvas(canvas), language), canvas)
+    chart = on_page(calibration_panels(found, pair_canvas(canvas)), canvas)
     return chart
 
 
-def calibration_panels(found: Sequence[Hindcasts], canvas: Canvas, language: str = "en") -> list[alt.LayerChart]:
+def calibration_panels(found: Sequence[Hindcasts], canvas: Canvas) -> list[alt.LayerChart]:
     """The bare panels: the levels of the first kind of fan, and with more than one kind all of them at one level."""
     kept = [judged(each) for each in found]
     counts = _counts(kept[0])
-    levels = [(_promise(level, language), coverage(kept[0], level)) for level in LEVELS]
-    kinds = [(text(f"picture.fan_{each.fan}", language), coverage(each, COMPARED)) for each in kept]
+    levels = [(_promise(level), coverage(kept[0], level)) for level in LEVELS]
+    kinds = [(text(f"picture.fan_{each.fan}"), coverage(each, COMPARED)) for each in kept]
     drawn = [("levels", levels, LEVELS), *([("kinds", kinds, (COMPARED,))] if len(kinds) > 1 else [])]
-    labels = [_labels(key, lines, counts, canvas, language) for key, lines, _ in drawn]
-    ahead = text("picture.calibration.years_ahead", language)
+    labels = [_labels(key, lines, counts, canvas) for key, lines, _ in drawn]
+    ahead = text("picture.calibration.years_ahead")
     wide = widest([each for some in labels for each in some], canvas.label_size)
     # Fitting leaves a gap for labels; the words beside the axis stand further out by themselves.
     wide = max(wide, text_width(ahead, canvas.axis_size) + AXIS_WORDS * canvas.axis_size - 14 * canvas.stroke)
@@ -57,20 +55,18 @@ def calibration_panels(found: Sequence[Hindcasts], canvas: Canvas, language: str
     scale = _scale([share for _, lines, _ in drawn for _, shares in lines for share in shares.values()])
     panels = []
     for (key, lines, promised), ends in zip(drawn, labels, strict=True):
-        plane = Plane(canvas, 0.0, float(max(counts)), scale, percents=True, language=language)
+        plane = Plane(canvas, 0.0, float(max(counts)), scale, percents=True)
         curves = [_curve(shares) for _, shares in lines]
         layers = [*plane.grid(), *_promised(plane, promised)]
         layers += [_line(plane, curve, place, key) for place, curve in enumerate(curves)]
         layers += [*plane.y_words([path(curve, "value") for curve in curves]), *plane.end_labels(ends)]
-        fan = text(f"picture.fan_{found[0].fan}", language)
-        heading = text(
-            f"picture.calibration.{key}", language, fan=fan, level=percent(COMPARED / 100, language=language)
-        )
+        fan = text(f"picture.fan_{found[0].fan}")
+        heading = text(f"picture.calibration.{key}", fan=fan, level=percent(COMPARED / 100))
         layers += [
             *_axis_words(plane, counts),
-            *headed(plane, heading, text(f"picture.calibration.{key}_caption", language)),
+            *headed(plane, heading, text(f"picture.calibration.{key}_caption")),
         ]
-        panels.append(plane.finished(layers, text("picture.calibration.alternative", language)))
+        panels.append(plane.finished(layers, text("picture.calibration.alternative")))
     return panels
 
 
@@ -91,8 +87,8 @@ def _counts(found: Hindcasts) -> dict[int, int]:
     return dict(zip(horizons.tolist(), numbers.tolist(), strict=True))
 
 
-def _promise(level: int, language: str) -> str:
-    return text("picture.calibration.promise", language, level=percent(level / 100, language=language))
+def _promise(level: int) -> str:
+    return text("picture.calibration.promise", level=percent(level / 100))
 
 
 def pooled_share(shares: Mapping[int, float], counts: Mapping[int, int]) -> float:
@@ -102,13 +98,13 @@ def pooled_share(shares: Mapping[int, float], counts: Mapping[int, int]) -> floa
 
 
 def _labels(
-    key: str, lines: Sequence[tuple[str, Mapping[int, float]]], counts: Mapping[int, int], canvas: Canvas, language: str
+    key: str, lines: Sequence[tuple[str, Mapping[int, float]]], counts: Mapping[int, int], canvas: Canvas
 ) -> list[EndLabel]:
     """Each line's name and what it held over all horizons together."""
     labels = []
     for place, (name, shares) in enumerate(lines):
-        share = percent(pooled_share(shares, counts), language=language)
-        held = text("picture.calibration.held", language, share=share)
+        share = percent(pooled_share(shares, counts))
+        held = text("picture.calibration.held", share=share)
         labels.append(EndLabel(shares[max(shares)], name, held, _colour(canvas, place, key)))
     return labels
 
@@ -154,39 +150,38 @@ def _promised(plane: Plane, levels: Sequence[int]) -> list[Layer]:
 def _axis_words(plane: Plane, counts: Mapping[int, int]) -> list[Layer]:
     """How many forecasts stand behind each marked horizon, above the base line; what the horizons are, beside them."""
     marks = [mark for mark in plane.x()["axis"]["values"] if counts.get(mark)]
-    rows = [{"year": float(mark), "words": fixed(counts[mark], language=plane.language)} for mark in marks]
+    rows = [{"year": float(mark), "words": fixed(counts[mark])} for mark in marks]
     palette, size, low = plane.canvas.palette, plane.canvas.axis_size, {"value": plane.scale.low}
     above: dict[str, Any] = {"halo": False, "fontSize": 0.85 * size, "baseline": "bottom", "dy": -7}
     layers: list[Layer] = []
     if rows:
         layers += plane.words(pd.DataFrame(rows).assign(**low), "words", palette.ink3, align="center", **above)
-    start = pd.DataFrame([{"year": plane.first, **low, "words": text("picture.calibration.forecasts", plane.language)}])
+    start = pd.DataFrame([{"year": plane.first, **low, "words": text("picture.calibration.forecasts")}])
     layers += plane.words(start, "words", palette.ink3, align="left", **above)
-    end = pd.DataFrame([{"year": plane.last, **low, "words": text("picture.calibration.years_ahead", plane.language)}])
+    end = pd.DataFrame([{"year": plane.last, **low, "words": text("picture.calibration.years_ahead")}])
     # Past the last number, which is centred on the last year.
     look: dict[str, Any] = {"halo": False, "align": "left", "dx": AXIS_WORDS * size, "baseline": "top", "dy": 9}
     return layers + plane.words(end, "words", palette.ink2, **look)
 
 
-def calibration_finding(found: Sequence[Hindcasts], language: str = "en") -> str:
+def calibration_finding(found: Sequence[Hindcasts]) -> str:
     """The finding as a title: what the fans promised and what they held."""
     kept = judged(found[0])
     held = pooled_share(coverage(kept, COMPARED), _counts(kept))
     return text(
         "picture.calibration.finding",
-        language,
-        promised=percent(COMPARED / 100, language=language),
-        held=percent(held, language=language),
-        forecasts=fixed(len(kept), language=language),
+        promised=percent(COMPARED / 100),
+        held=percent(held),
+        forecasts=fixed(len(kept)),
     )
 
 
-def calibration_subtitle(found: Sequence[Hindcasts], language: str = "en") -> str:
+def calibration_subtitle(found: Sequence[Hindcasts]) -> str:
     """What is drawn, of how many technologies, and that they were chosen with hindsight."""
     chosen = bool(len(found[0].scored))
     technologies = int(found[0].improving.sum()) if chosen else len(found[0].series)
     key = "picture.calibration.chosen" if chosen else "picture.calibration.none_improves"
     if not chosen or technologies == len(found[0].series) == 1:
         key = "picture.calibration.none_improves" if not chosen else "picture.calibration.one"
-    words = [text("picture.calibration.subtitle", language, window=found[0].window)]
-    return " ".join([*words, text(key, language, technologies=technologies, all=len(found[0].series))])
+    words = [text("picture.calibration.subtitle", window=found[0].window)]
+    return " ".join([*words, text(key, technologies=technologies, all=len(found[0].series))])

@@ -77,50 +77,48 @@ class Side:
         return fan_paths(self.frame) + ([] if self.past is None else [past_path(self.past)])
 
 
-def cost_crossing(
-    found: Crossing, canvas: Canvas | None = None, language: str = "en"
-) -> alt.HConcatChart | alt.VConcatChart:
+def cost_crossing(found: Crossing, canvas: Canvas | None = None) -> alt.HConcatChart | alt.VConcatChart:
     """Two technologies for a page: linear and log."""
     canvas = canvas or Canvas()
     chart: alt.HConcatChart | alt.VConcatChart
-    chart = on_page(cost_crossing_panels(found, pair_canvas(canvas), language), canvas)
+    chart = on_page(cost_crossing_panels(found, pair_canvas(canvas)), canvas)
     return chart
 
 
-def cost_crossing_panels(found: Crossing, canvas: Canvas, language: str = "en") -> list[alt.LayerChart]:
+def cost_crossing_panels(found: Crossing, canvas: Canvas) -> list[alt.LayerChart]:
     """The bare panels, linear and log."""
     return [
-        plane.finished([*layers, *headed(plane, heading, caption)], text("picture.crossing.alternative", language))
-        for plane, layers, heading, caption in _drawn(found, canvas, language)
+        plane.finished([*layers, *headed(plane, heading, caption)], text("picture.crossing.alternative"))
+        for plane, layers, heading, caption in _drawn(found, canvas)
     ]
 
 
-def cost_crossing_pair(found: Crossing, canvas: Canvas, language: str = "en") -> tuple[Panel, Panel]:
+def cost_crossing_pair(found: Crossing, canvas: Canvas) -> tuple[Panel, Panel]:
     """The panels for a page, where words stand around them: linear and log."""
     return paired(
         [
-            Panel(heading, caption, plane.finished(layers, text("picture.crossing.alternative", language)))
-            for plane, layers, heading, caption in _drawn(found, canvas, language)
+            Panel(heading, caption, plane.finished(layers, text("picture.crossing.alternative")))
+            for plane, layers, heading, caption in _drawn(found, canvas)
         ]
     )
 
 
-def _drawn(found: Crossing, canvas: Canvas, language: str) -> Iterator[Drawn]:
+def _drawn(found: Crossing, canvas: Canvas) -> Iterator[Drawn]:
     """Plane, layers, heading and caption of each panel."""
-    one, other = _sides(found, language)
+    one, other = _sides(found)
     palette, trend = canvas.palette, trend_of(found.one.walk)
-    labels = [fan_label(one.frame, palette.ink, one.name, language), _other_label(found, other, palette.ink2, language)]
+    labels = [fan_label(one.frame, palette.ink, one.name), _other_label(found, other, palette.ink2)]
     canvas = canvas.fitted(widest(labels, canvas.label_size), MOST_PAIR_GUTTER)
     pasts = [side.past for side in (one, other) if side.past is not None]
     frames = [one.frame, other.frame]
     scales = [cost_scale(shown_costs(pasts, frames, log), log) for log in (False, True)]
     unit, last = axis_unit(found.one.series.unit), float(found.years[-1])
-    first = opening(canvas, _first_shown(found), last, scales, unit, language)
+    first = opening(canvas, _first_shown(found), last, scales, unit)
     for scale in scales:
-        plane = cost_plane(canvas, first, last, scale, unit, language)
+        plane = cost_plane(canvas, first, last, scale, unit)
         paths = [*one.paths, *other.paths]
         unseen = thin(plane, frames if found.other is not None else [one.frame], ("low10", "high90"))
-        heading, caption = scale_words(scale.log, trend, language, unseen)
+        heading, caption = scale_words(scale.log, trend, unseen)
         under, over = _dates(plane, found, paths)
         layers: list[Layer] = [
             *plane.grid(),
@@ -143,34 +141,34 @@ def _first_shown(found: Crossing) -> float:
     return max(known, min(each.walk.last_year for each in pasts) - PAST_SHARE * ahead)
 
 
-def _sides(found: Crossing, language: str) -> tuple[Side, Side]:
+def _sides(found: Crossing) -> tuple[Side, Side]:
     first, last = _first_shown(found), float(found.years[-1])
-    names = _names(found, language)
+    names = _names(found)
     one = Side(names[0], from_year(found.one.series, first), fan_frame(found.one, last))
     if found.other is not None:
         rival = found.other
         return one, Side(names[1], from_year(rival.series, first), fan_frame(rival, last))
     years = np.array([first, last])
     return one, Side(
-        text("picture.crossing.flat", language),
+        text("picture.crossing.flat"),
         None,
         pd.DataFrame({"year": years} | dict.fromkeys(QUANTILES, found.cost)),
     )
 
 
-def _names(found: Crossing, language: str) -> tuple[str, str]:
+def _names(found: Crossing) -> tuple[str, str]:
     """What the two are called: briefly, or in full where that would be the same."""
     series = [each.series for each in (found.one, found.other) if each is not None]
-    short, full = [brief(each, language) for each in series], [full_name(each, language) for each in series]
+    short, full = [brief(each) for each in series], [full_name(each) for each in series]
     one, other = (short[0], short[-1]) if len(set(short)) == len(short) else (full[0], full[-1])
-    nameless = text("picture.nameless", language)
-    return one, text("picture.nameless_other", language) if one == other == nameless else other
+    nameless = text("picture.nameless")
+    return one, text("picture.nameless_other") if one == other == nameless else other
 
 
-def _other_label(found: Crossing, other: Side, colour: str, language: str) -> EndLabel:
+def _other_label(found: Crossing, other: Side, colour: str) -> EndLabel:
     if found.cost is None:
-        return fan_label(other.frame, colour, other.name, language)
-    return EndLabel(found.cost, other.name, cost_words(found.cost, language=language), colour)
+        return fan_label(other.frame, colour, other.name)
+    return EndLabel(found.cost, other.name, cost_words(found.cost), colour)
 
 
 def _rival(plane: CostPlane, other: Side) -> list[Layer]:
@@ -194,23 +192,23 @@ def _dates(plane: Plane, found: Crossing, paths: list[Path]) -> tuple[list[Layer
         return [], []
     last = float(found.years[-1])
     span = (max(found.low, plane.first), last if found.high is None else found.high)
-    lines = (text("picture.crossing.cheaper", plane.language), crossing_dates(found, plane.language, short=True))
+    lines = (text("picture.crossing.cheaper"), crossing_dates(found, short=True))
     over = span_words_beside(plane, span, lines, True, paths, [], must=True)
     return span_marks(plane, span, found.middle), over
 
 
-def crossing_dates(found: Crossing, language: str, short: bool = False) -> str:
+def crossing_dates(found: Crossing, short: bool = False) -> str:
     """`2031 (2028–2037)`, open at its end where that lies beyond the last year."""
     last = calendar_year(float(found.years[-1]))
     if found.low is None:
-        return text("picture.crossing.after", language, last=last)
+        return text("picture.crossing.after", last=last)
     low = calendar_year(found.low)
     if found.middle is None:
-        return text("picture.crossing.from", language, low=low)
+        return text("picture.crossing.from", low=low)
     if found.high is None:
         key = "picture.crossing.open_brief" if short else "picture.crossing.open"
-        return text(key, language, middle=calendar_year(found.middle), low=low, last=last)
-    return year_range(found.middle, found.low, found.high, language)
+        return text(key, middle=calendar_year(found.middle), low=low, last=last)
+    return year_range(found.middle, found.low, found.high)
 
 
 def already_cheaper(found: Crossing) -> bool:
@@ -219,34 +217,33 @@ def already_cheaper(found: Crossing) -> bool:
     return found.middle is not None and found.middle <= start + 1e-9
 
 
-def crossing_findings(found: Crossing, language: str = "en") -> list[str]:
+def crossing_findings(found: Crossing) -> list[str]:
     """The finding with the whole unit, and without one for a title that has no room for it."""
     units = [title_unit(found.one.series.unit), ""] if found.cost is not None else [""]
-    return [_finding(found, unit, language) for unit in units]
+    return [_finding(found, unit) for unit in units]
 
 
-def _finding(found: Crossing, unit: str, language: str) -> str:
-    one, other = _sides(found, language)
+def _finding(found: Crossing, unit: str) -> str:
+    one, other = _sides(found)
     rival = other.name
     if found.cost is not None:
-        rival = cost_words(found.cost, unit, language)
+        rival = cost_words(found.cost, unit)
     key = "already" if already_cheaper(found) else "unlikely" if found.middle is None else "when"
     return text(
         f"picture.crossing.finding_{key}",
-        language,
         one=one.name,
         other=rival,
         # A date and its range stay on one line.
-        dates=crossing_dates(found, language).replace(" ", "\u00a0"),
+        dates=crossing_dates(found).replace(" ", "\u00a0"),
         last=calendar_year(float(found.years[-1])),
-        share=share_in_words(found.crossed, language),
+        share=share_in_words(found.crossed),
     )
 
 
-def crossing_subtitle(found: Crossing, language: str = "en") -> str:
+def crossing_subtitle(found: Crossing) -> str:
     """What is drawn."""
-    words = unit_words(found.one.series.unit, "picture.cost_in", language)
-    words.append(text("picture.crossing.subtitle", language))
+    words = unit_words(found.one.series.unit, "picture.cost_in")
+    words.append(text("picture.crossing.subtitle"))
     if found.low is not None and not already_cheaper(found):
-        words.append(text("picture.crossing.span" if found.middle is None else "picture.crossing.span_rule", language))
+        words.append(text("picture.crossing.span" if found.middle is None else "picture.crossing.span_rule"))
     return " ".join(words)

@@ -50,16 +50,16 @@ SLACK = 0.002
 """A cost so little beyond the end of a scale still lies on it."""
 
 
-def brief(series: Series, language: str = "en") -> str:
+def brief(series: Series) -> str:
     """A technology's name up to the first comma, colon or bracket, cut where it is still too long."""
-    name = full_name(series, language)
+    name = full_name(series)
     start = re.split(r"[,:;(\[]", name)[0].strip(" .") or name
     return start if len(start) <= LONGEST_NAME else start[: LONGEST_NAME - 1].rstrip(" ,.") + "…"
 
 
-def full_name(series: Series, language: str = "en") -> str:
+def full_name(series: Series) -> str:
     """A technology's name as far as it can be drawn, else that of its file."""
-    return drawable(series.title) or drawable(series.name) or text("picture.nameless", language)
+    return drawable(series.title) or drawable(series.name) or text("picture.nameless")
 
 
 def drawable(words: str) -> str:
@@ -110,14 +110,14 @@ def title_unit(unit: str) -> str:
     return rate.group(1) if rate else axis_unit(unit)
 
 
-def cost_range(middle: float, low: float, high: float, unit: str = "", language: str = "en") -> str:
+def cost_range(middle: float, low: float, high: float, unit: str = "") -> str:
     """A cost with its range."""
     if not (math.isfinite(low) and math.isfinite(high)):
-        return cost_words(middle, unit, language)
+        return cost_words(middle, unit)
     if all(PLAINEST <= value < LARGEST for value in (middle, low, high)):
-        return with_range(middle, low, high, unit, language)
-    ends = {"low": cost_words(low, language=language), "high": cost_words(high, language=language)}
-    return text("number.range", language, middle=cost_words(middle, unit, language), **ends)
+        return with_range(middle, low, high, unit)
+    ends = {"low": cost_words(low), "high": cost_words(high)}
+    return text("number.range", middle=cost_words(middle, unit), **ends)
 
 
 def cost_scale(values: Iterable[float], log: bool) -> Scale:
@@ -194,10 +194,10 @@ class CostPlane(Plane):
         """The label of a y mark; the unit stands on the top one only."""
         if self.percents or value == 0:
             return super().mark_text(value)
-        return mark_words(value, self.unit if value == self.scale.marks[-1] else "", self.language)
+        return mark_words(value, self.unit if value == self.scale.marks[-1] else "")
 
 
-def mark_words(value: float, unit: str = "", language: str = "en") -> str:
+def mark_words(value: float, unit: str = "") -> str:
     """
     The label of a mark of any size: written out, with the name of a scale, or with its power of ten.
 
@@ -205,25 +205,22 @@ def mark_words(value: float, unit: str = "", language: str = "en") -> str:
     ('10,000\\xa0tn\\xa0USD', '0.0003', '2.5e−9', '1e18')
     """
     if PLAINEST <= value < LARGEST:
-        return mark(value, unit, language)
+        return mark(value, unit)
     if LARGEST <= value < LARGEST_MARK:
-        number, scale = fixed(value / TRILLION, language=language), text("number.trillion", language)
-        words = text("number.with_unit", language, number=number, unit=scale)
+        number, scale = fixed(value / TRILLION), text("number.trillion")
+        words = text("number.with_unit", number=number, unit=scale)
     else:
         mantissa, power = f"{value:.2e}".split("e")
         decimals = len(mantissa.rstrip("0").partition(".")[2])
         words = text(
             "technology.power",
-            language,
-            mantissa=fixed(float(mantissa), decimals, language=language),
-            power=fixed(int(power), language=language),
+            mantissa=fixed(float(mantissa), decimals),
+            power=fixed(int(power)),
         )
-    return text("number.with_unit", language, number=words, unit=unit) if unit else words
+    return text("number.with_unit", number=words, unit=unit) if unit else words
 
 
-def opening(
-    canvas: Canvas, first: float, last: float, scales: Sequence[Scale], unit: str = "", language: str = "en"
-) -> float:
+def opening(canvas: Canvas, first: float, last: float, scales: Sequence[Scale], unit: str = "") -> float:
     """
     The year in which the plane begins.
 
@@ -231,7 +228,7 @@ def opening(
     at the top left, where it would strike them through.
     """
     words = [
-        CostPlane(canvas, first, last, scale, unit, language=language).mark_text(value)
+        CostPlane(canvas, first, last, scale, unit).mark_text(value)
         for scale in scales
         for value in scale.marks
         if value < scale.high
@@ -279,7 +276,7 @@ def headed(plane: Plane, heading: str, caption: str = "") -> list[Layer]:
     return layers
 
 
-def scale_words(log: bool, trend: Trend, language: str, thin: bool = False) -> tuple[str, str]:
+def scale_words(log: bool, trend: Trend, thin: bool = False) -> tuple[str, str]:
     """
     Heading of a linear or log panel, and what this scale shows and hides of a cost that goes this way.
 
@@ -287,8 +284,8 @@ def scale_words(log: bool, trend: Trend, language: str, thin: bool = False) -> t
     """
     name = "log" if log else "linear"
     way = "thin" if thin else direction(trend)
-    caption = text(f"picture.{name}_{way}", language, pace=pace_words(trend.drift, language))
-    return text(f"picture.{name}", language), caption
+    caption = text(f"picture.{name}_{way}", pace=pace_words(trend.drift))
+    return text(f"picture.{name}"), caption
 
 
 def direction(trend: Trend) -> str:
@@ -298,26 +295,24 @@ def direction(trend: Trend) -> str:
     return {"falling": "falling", "falling slowly": "falling", "rising": "rising"}.get(trend.verdict, "level")
 
 
-def unit_words(unit: str, key: str, language: str) -> list[str]:
+def unit_words(unit: str, key: str) -> list[str]:
     """A sentence that names the unit, if there is one."""
     plain = drawable(unit)
     plain = plain if len(plain) <= LONGEST_UNIT_TOLD else plain[: LONGEST_UNIT_TOLD - 1].rstrip() + "…"
-    return [text(key, language, unit=plain).replace("….", "…")] if plain else []
+    return [text(key, unit=plain).replace("….", "…")] if plain else []
 
 
-def pace_words(drift: float, language: str) -> str:
+def pace_words(drift: float) -> str:
     """
     Growth said twice: how long a halving or doubling takes, and percent a year.
 
-    >>> pace_words(-0.4, "en"), pace_words(0.1, "en")
+    >>> pace_words(-0.4), pace_words(0.1)
     ('halves every 1.7 years, −33\\xa0% a year', 'doubles every 6.9 years, +11\\xa0% a year')
     """
     if not drift:
-        return text("picture.pace_level", language)
+        return text("picture.pace_level")
     key = "picture.pace_falling" if drift < 0 else "picture.pace_rising"
-    return text(
-        key, language, time=span_words(abs(halving_time(drift)), language), change=change_words(drift, language)
-    )
+    return text(key, time=span_words(abs(halving_time(drift))), change=change_words(drift))
 
 
 def pair_canvas(canvas: Canvas) -> Canvas:

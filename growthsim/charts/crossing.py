@@ -24,26 +24,24 @@ from growthsim.texts.numbers import short, with_range
 LINE = 2.5
 
 
-def crossing(
-    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
-) -> alt.LayerChart:
+def crossing(datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None) -> alt.LayerChart:
     """The newcomer's price with its band, each plan's own price, and their parity."""
     views = plan_views(datasets)
-    chart: alt.LayerChart = dressed(crossing_panels(views, canvas or Canvas(), scale == "log", language)[0])
+    chart: alt.LayerChart = dressed(crossing_panels(views, canvas or Canvas(), scale == "log")[0])
     return chart
 
 
-def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
+def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool) -> list[alt.LayerChart]:
     """The crossing chart, bare, as the only panel."""
     world = next((view for view in views if newcomer_arrival(view.dataset) is not None), views[0])
     entrant = _newcomer(world)
     own = [world_bands(view.dataset, view.plan, "price") for view in views]
     values = [frame["middle"].to_numpy() for frame in own]
     values += [entrant["low10"].to_numpy(), entrant["high90"].to_numpy()]
-    labels = _own_labels(views, own, canvas, language) + _newcomer_label(entrant, canvas, language)
+    labels = _own_labels(views, own, canvas) + _newcomer_label(entrant, canvas)
     canvas = canvas.fitted(widest(labels, canvas.label_size))
     scale = value_scale(np.concatenate(values), log)
-    plane = plane_on(canvas, *year_span(views), scale, currency(views), language=language)
+    plane = plane_on(canvas, *year_span(views), scale, currency(views))
     under, over = ([], []) if entrant.empty else parity_marks(plane, world)
     band = entrant.assign(key="entrant", colour=canvas.palette.ink3)
     if log:
@@ -54,16 +52,16 @@ def crossing_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, langua
         newcomer = band[["year", "middle"]].rename(columns={"middle": "value"})
         layers.append(plane.band(band, "low10", "high90", 0.25))
         layers.append(plane.line(newcomer.assign(key="entrant", colour=canvas.palette.ink, width=width)))
-        layers += plane.told(text("chart.newcomer_price", language), band, "middle", "low10", "high90")
+        layers += plane.told(text("chart.newcomer_price"), band, "middle", "low10", "high90")
     for view, frame in list(zip(views, own, strict=True))[: 1 if _alike(own) else None]:
         colour = canvas.palette.plan(view.slot)
         line = pd.DataFrame({"year": frame["year"], "value": frame["middle"].clip(lower=plane.scale.low)})
         dash = [part * canvas.stroke for part in DASHES[view.slot % len(DASHES)]] if view.slot else None
         layers.append(plane.line(line.assign(key="own", colour=colour, width=width), dash))
-        layers += plane.told(text("chart.your_price", language) if _alike(own) else view.name, frame, "middle")
+        layers += plane.told(text("chart.your_price") if _alike(own) else view.name, frame, "middle")
     paths = [path(entrant, column) for column in ("low10", "middle", "high90")] + [path(frame) for frame in own]
     layers += [*plane.y_words(paths), *over, *plane.end_labels(labels)]
-    return [plane.finished(layers, text("chart.crossing.subtitle", language))]
+    return [plane.finished(layers, text("chart.crossing.subtitle"))]
 
 
 def _newcomer(view: PlanView) -> pd.DataFrame:
@@ -80,20 +78,18 @@ def _alike(own: Sequence[pd.DataFrame]) -> bool:
     return all(other.size == first.size and np.allclose(other, first, rtol=0.01) for other in others)
 
 
-def _own_labels(
-    views: Sequence[PlanView], own: Sequence[pd.DataFrame], canvas: Canvas, language: str
-) -> list[EndLabel]:
+def _own_labels(views: Sequence[PlanView], own: Sequence[pd.DataFrame], canvas: Canvas) -> list[EndLabel]:
     lasts = [float(frame["middle"].iloc[-1]) for frame in own]
     if _alike(own):
-        name, number = text("chart.your_price", language), short(lasts[0], language=language)
+        name, number = text("chart.your_price"), short(lasts[0])
         if len(own) > 1:
-            number = text("chart.all_plans", language, number=number)
+            number = text("chart.all_plans", number=number)
         return [EndLabel(lasts[0], name, number, canvas.palette.plan_text(views[0].slot))]
     return [
         EndLabel(
             last,
             view.name,
-            short(last, language=language),
+            short(last),
             canvas.palette.plan_text(view.slot),
             swatch=canvas.palette.swatch(view.slot),
         )
@@ -101,10 +97,10 @@ def _own_labels(
     ]
 
 
-def _newcomer_label(entrant: pd.DataFrame, canvas: Canvas, language: str) -> list[EndLabel]:
+def _newcomer_label(entrant: pd.DataFrame, canvas: Canvas) -> list[EndLabel]:
     if entrant.empty:
         return []
     last = entrant.iloc[-1]
-    name, middle = text("chart.newcomer_price", language), float(last["middle"])
-    ranged = with_range(middle, last["low10"], last["high90"], language=language)
-    return [EndLabel(middle, name, ranged, canvas.palette.ink, short(middle, language=language))]
+    name, middle = text("chart.newcomer_price"), float(last["middle"])
+    ranged = with_range(middle, last["low10"], last["high90"])
+    return [EndLabel(middle, name, ranged, canvas.palette.ink, short(middle))]

@@ -65,52 +65,48 @@ Drawn = tuple[CostPlane, list[Layer], str, str]
 
 
 def fan(
-    found: Forecast, canvas: Canvas | None = None, language: str = "en", breaks: Sequence[Break] = ()
+    found: Forecast, canvas: Canvas | None = None, breaks: Sequence[Break] = ()
 ) -> alt.HConcatChart | alt.VConcatChart:
     """A series and its forecast for a page: linear and log."""
     canvas = canvas or Canvas()
     chart: alt.HConcatChart | alt.VConcatChart
-    chart = on_page(fan_panels(found, pair_canvas(canvas), language, breaks), canvas)
+    chart = on_page(fan_panels(found, pair_canvas(canvas), breaks), canvas)
     return chart
 
 
-def fan_panels(
-    found: Forecast, canvas: Canvas, language: str = "en", breaks: Sequence[Break] = ()
-) -> list[alt.LayerChart]:
+def fan_panels(found: Forecast, canvas: Canvas, breaks: Sequence[Break] = ()) -> list[alt.LayerChart]:
     """The bare panels, linear and log."""
     return [
-        plane.finished([*layers, *headed(plane, heading, caption)], text("picture.fan.alternative", language))
-        for plane, layers, heading, caption in _drawn(found, canvas, language, breaks)
+        plane.finished([*layers, *headed(plane, heading, caption)], text("picture.fan.alternative"))
+        for plane, layers, heading, caption in _drawn(found, canvas, breaks)
     ]
 
 
-def fan_pair(
-    found: Forecast, canvas: Canvas, language: str = "en", breaks: Sequence[Break] = ()
-) -> tuple[Panel, Panel]:
+def fan_pair(found: Forecast, canvas: Canvas, breaks: Sequence[Break] = ()) -> tuple[Panel, Panel]:
     """The panels for a page, where words stand around them: linear and log."""
     return paired(
         [
-            Panel(heading, caption, plane.finished(layers, text("picture.fan.alternative", language)))
-            for plane, layers, heading, caption in _drawn(found, canvas, language, breaks)
+            Panel(heading, caption, plane.finished(layers, text("picture.fan.alternative")))
+            for plane, layers, heading, caption in _drawn(found, canvas, breaks)
         ]
     )
 
 
-def _drawn(found: Forecast, canvas: Canvas, language: str, breaks: Sequence[Break]) -> Iterator[Drawn]:
+def _drawn(found: Forecast, canvas: Canvas, breaks: Sequence[Break]) -> Iterator[Drawn]:
     """Plane, layers, heading and caption of each panel."""
     frame, trend = fan_frame(found), trend_of(found.walk)
-    label = fan_label(frame, canvas.palette.ink, middle_in(frame, canvas, language), language)
+    label = fan_label(frame, canvas.palette.ink, middle_in(frame, canvas))
     canvas = canvas.fitted(widest([label], canvas.label_size), MOST_PAIR_GUTTER)
     last = float(frame["year"].iloc[-1])
     past = from_year(found.series, shown_from(found.series, last))
     scales = [cost_scale(shown_costs([past], [frame], log), log) for log in (False, True)]
     unit = axis_unit(found.series.unit)
-    first = opening(canvas, float(past.years[0]), last, scales, unit, language)
+    first = opening(canvas, float(past.years[0]), last, scales, unit)
     for scale in scales:
-        plane = cost_plane(canvas, first, last, scale, unit, language)
+        plane = cost_plane(canvas, first, last, scale, unit)
         paths = [past_path(past), *fan_paths(frame)]
         under, over = break_marks(plane, breaks, paths, trend.drift < 0)
-        heading, caption = scale_words(scale.log, trend, language, thin(plane, [frame], ("lowest", "highest")))
+        heading, caption = scale_words(scale.log, trend, thin(plane, [frame], ("lowest", "highest")))
         layers: list[Layer] = [*plane.grid(), *under, *fan_bands(plane, frame, canvas.palette.ink3, "fan")]
         layers += [fan_line(plane, frame, canvas.palette.ink, "fan"), *history(plane, past, canvas.palette.ink)]
         layers += [*plane.y_words(paths), *over]
@@ -192,27 +188,27 @@ def fan_told(plane: Plane, found: Forecast, until: float = math.inf) -> list[Lay
                           "high": found.quantile(0.9)})  # fmt: skip
     seen, ahead = past[past["year"] >= plane.first], ahead[ahead["year"] <= until + 1e-9]
     return [
-        *plane.told(text("technologies.was", plane.language), seen, "value"),
-        *plane.told(text("technologies.expected", plane.language), ahead, "middle", "low", "high"),
+        *plane.told(text("technologies.was"), seen, "value"),
+        *plane.told(text("technologies.expected"), ahead, "middle", "low", "high"),
     ]
 
 
-def fan_label(frame: pd.DataFrame, colour: str, name: str, language: str) -> EndLabel:
+def fan_label(frame: pd.DataFrame, colour: str, name: str) -> EndLabel:
     """Where a fan ends: its median with its 80 % range."""
     last = frame.iloc[-1]
     middle = float(last["middle"])
-    ranged = cost_range(middle, float(last["low10"]), float(last["high90"]), language=language)
-    return EndLabel(middle, name, ranged, colour, cost_words(middle, language=language))
+    ranged = cost_range(middle, float(last["low10"]), float(last["high90"]))
+    return EndLabel(middle, name, ranged, colour, cost_words(middle))
 
 
-def middle_in(frame: pd.DataFrame, canvas: Canvas, language: str) -> str:
+def middle_in(frame: pd.DataFrame, canvas: Canvas) -> str:
     """`Middle in 2030`, or `In 2030` where a label has no more room."""
     year = calendar_year(float(frame["year"].iloc[-1]))
-    words = text("picture.middle", language, year=year)
+    words = text("picture.middle", year=year)
     # A page may be a phone's, where the shorter one has room.
     if not canvas.live and text_width(words, canvas.label_size, 600) <= canvas.label_room(MOST_PAIR_GUTTER):
         return words
-    return text("picture.middle_brief", language, year=year)
+    return text("picture.middle_brief", year=year)
 
 
 def past_path(past: Series) -> Path:
@@ -231,51 +227,47 @@ def beyond(plane: Plane, frame: pd.DataFrame) -> list[EndLabel]:
     for column, edge, key in (("high90", plane.scale.high, "up_to"), ("low10", plane.scale.low, "down_to")):
         outside = last[column] > 1.03 * edge if key == "up_to" else last[column] < 0.97 * edge
         if outside:
-            words = text(
-                f"picture.{key}", plane.language, amount=cost_words(float(last[column]), language=plane.language)
-            )
+            words = text(f"picture.{key}", amount=cost_words(float(last[column])))
             labels.append(EndLabel(edge, "", words, plane.canvas.palette.ink2))
     return labels
 
 
-def fan_findings(found: Forecast, language: str = "en") -> list[str]:
+def fan_findings(found: Forecast) -> list[str]:
     """The finding with its whole unit, and without one for a title that has no room for it."""
-    return [_finding(found, unit, language) for unit in (title_unit(found.series.unit), "")]
+    return [_finding(found, unit) for unit in (title_unit(found.series.unit), "")]
 
 
-def _finding(found: Forecast, unit: str, language: str) -> str:
+def _finding(found: Forecast, unit: str) -> str:
     last = fan_frame(found).iloc[-1]
     trend = trend_of(found.walk)
     low, high = float(last["low10"]), float(last["high90"])
     # A number and its unit stay on one line.
-    time = span_words(abs(trend.halving_time), language).replace(" ", "\u00a0")
+    time = span_words(abs(trend.halving_time)).replace(" ", "\u00a0")
     finding = text(
         f"picture.fan.finding_{direction(trend)}",
-        language,
-        name=brief(found.series, language),
+        name=brief(found.series),
         range=text(
             "picture.fan.anything" if high / WIDE > low else "picture.fan.range",
-            language,
-            low=cost_words(low, language=language),
-            high=cost_words(high, unit, language),
+            low=cost_words(low),
+            high=cost_words(high, unit),
         ),
         year=calendar_year(float(last["year"])),
         time=time,
     )
-    return text("picture.fan.finding_two", language, finding=finding) if trend.verdict == "unknown" else finding
+    return text("picture.fan.finding_two", finding=finding) if trend.verdict == "unknown" else finding
 
 
-def fan_subtitle(found: Forecast, language: str = "en") -> str:
+def fan_subtitle(found: Forecast) -> str:
     """What is drawn, and from when on where the past is cut."""
-    words = unit_words(found.series.unit, "picture.cost_in", language)
-    words += [text("picture.fan.subtitle", language), *_record(found, language)]
+    words = unit_words(found.series.unit, "picture.cost_in")
+    words += [text("picture.fan.subtitle"), *_record(found)]
     first = shown_from(found.series, float(found.years[-1]))
     if first > found.series.years[0] + 1e-9:
-        words.append(text("picture.shown_from", language, year=calendar_year(first)))
+        words.append(text("picture.shown_from", year=calendar_year(first)))
     return " ".join(words)
 
 
-def _record(found: Forecast, language: str) -> list[str]:
+def _record(found: Forecast) -> list[str]:
     """How often fans of this kind and length held in the past, where that is known."""
     if not applies(found):
         return []
@@ -283,9 +275,8 @@ def _record(found: Forecast, language: str) -> list[str]:
     return [
         text(
             "picture.fan.record_beyond" if past.beyond else "picture.fan.record",
-            language,
-            years=counted_words("technology.one_year", "technology.years", past.horizon, language),
-            promised=percent(past.level / 100, language=language),
-            held=percent(past.share, language=language),
+            years=counted_words("technology.one_year", "technology.years", past.horizon),
+            promised=percent(past.level / 100),
+            held=percent(past.share),
         )
     ]

@@ -28,12 +28,12 @@ LEAST = 0.12
 """Part of the range that is drawn around it at the least."""
 
 
-def goal_chart(curve: Curve, slot: int, canvas: Canvas, language: str = "en") -> Any:
+def goal_chart(curve: Curve, slot: int, canvas: Canvas) -> Any:
     """The measure over a lever in the colour of the plan; of a choice a bar for each word."""
-    return _word_bars(curve, slot, canvas, language) if curve.lever.is_word else _line(curve, slot, canvas, language)
+    return _word_bars(curve, slot, canvas) if curve.lever.is_word else _line(curve, slot, canvas)
 
 
-def _line(curve: Curve, slot: int, canvas: Canvas, language: str) -> Any:
+def _line(curve: Curve, slot: int, canvas: Canvas) -> Any:
     palette, values = canvas.palette, np.array(curve.values, dtype=float)
     ends = _window(curve)
     known = np.isfinite(curve.means) & (values >= ends[0] - 1e-12) & (values <= ends[1] + 1e-12)
@@ -41,28 +41,28 @@ def _line(curve: Curve, slot: int, canvas: Canvas, language: str) -> Any:
     frame = pd.DataFrame({"year": places, "value": mean, **_bounds(curve, mean, curve.errors[known])})
     frame = frame.assign(key="curve", colour=palette.plan(slot), width=LINE * canvas.stroke)
     scale = _scale(curve, frame)
-    label = EndLabel(float(mean[-1]), text(f"goal.measure.brief_{curve.target.measure}", language),
-                     measured(curve, float(mean[-1]), language), palette.plan_text(slot),
+    label = EndLabel(float(mean[-1]), text(f"goal.measure.brief_{curve.target.measure}"),
+                     measured(curve, float(mean[-1])), palette.plan_text(slot),
                      swatch=palette.swatch(slot))  # fmt: skip
     canvas = canvas.fitted(widest([label], canvas.label_size))
     span = (float(curve.place(ends[0])), float(curve.place(ends[1])))
-    named = {float(place): number_words(curve.lever, float(value), curve.scenario, language=language)
+    named = {float(place): number_words(curve.lever, float(value), curve.scenario)
              for place, value in zip(places, values[known], strict=True)}  # fmt: skip
     plane = lever_plane(
-        canvas, span, scale, lever_marks(curve.lever, *ends, curve.log, curve.scenario, language), named,
-        "" if curve.target.is_share else curve.scenario.currency, curve.target.is_share, language,
+        canvas, span, scale, lever_marks(curve.lever, *ends, curve.log, curve.scenario), named,
+        "" if curve.target.is_share else curve.scenario.currency, curve.target.is_share,
     )  # fmt: skip
     found = solution(curve)
-    layers = [*plane.grid(), *_solution_band(plane, curve, found, language)]
-    layers += [plane.band(frame, "low", "high", 0.25), *_target_line(plane, curve, frame, language), plane.line(frame)]
-    layers += _today(plane, curve, language)
-    layers += plane.told(text("goal.chart.line", language), frame, "value", "low", "high")
+    layers = [*plane.grid(), *_solution_band(plane, curve, found)]
+    layers += [plane.band(frame, "low", "high", 0.25), *_target_line(plane, curve, frame), plane.line(frame)]
+    layers += _today(plane, curve)
+    layers += plane.told(text("goal.chart.line"), frame, "value", "low", "high")
     layers += plane.y_words([path(frame, key) for key in ("low", "high", "value")])
     layers += plane.end_labels([label])
-    return plane.finished(layers, text("goal.chart.alternative", language))
+    return plane.finished(layers, text("goal.chart.alternative"))
 
 
-def _word_bars(curve: Curve, slot: int, canvas: Canvas, language: str) -> Any:
+def _word_bars(curve: Curve, slot: int, canvas: Canvas) -> Any:
     """A bar for each word, with a line within which it lies in 19 of 20 repeats."""
     palette, count = canvas.palette, len(curve.values)
     places = np.arange(count, dtype=float)
@@ -72,7 +72,7 @@ def _word_bars(curve: Curve, slot: int, canvas: Canvas, language: str) -> Any:
     plane = lever_plane(
         canvas.sized(canvas.pixels, canvas.height, 0.02) if isinstance(canvas.width, int) else canvas,
         (-0.6, count - 0.4), scale, marks, marks, "" if curve.target.is_share else curve.scenario.currency,
-        curve.target.is_share, language,
+        curve.target.is_share,
     )  # fmt: skip
     layers = [*plane.grid()]
     for bar in frame.to_dict("records"):
@@ -83,10 +83,10 @@ def _word_bars(curve: Curve, slot: int, canvas: Canvas, language: str) -> Any:
             rows = pd.DataFrame({"year": [bar["year"]] * 2, "value": [low, high]})
             layers.append(plane.line(rows.assign(key=f"{key}{bar['year']}", colour=tint, width=width), [1, 0]))
         said = pd.DataFrame([{"year": bar["year"], "value": bar["high"],
-                              "words": measured(curve, float(bar["value"]), language)}])  # fmt: skip
+                              "words": measured(curve, float(bar["value"]))}])  # fmt: skip
         layers += plane.words(said, "words", colour=palette.ink, align="center", baseline="bottom", dy=-4)
-    layers += [*_target_line(plane, curve, frame, language), *plane.y_words()]
-    return plane.finished(layers, text("goal.chart.alternative", language))
+    layers += [*_target_line(plane, curve, frame), *plane.y_words()]
+    return plane.finished(layers, text("goal.chart.alternative"))
 
 
 def _window(curve: Curve) -> tuple[float, float]:
@@ -120,12 +120,12 @@ def _scale(curve: Curve, frame: pd.DataFrame) -> Scale:
     return value_scale([0.0, curve.target.level, *frame["low"], *frame["high"]])
 
 
-def _target_line(plane: Any, curve: Curve, frame: pd.DataFrame, language: str) -> list[Any]:
+def _target_line(plane: Any, curve: Curve, frame: pd.DataFrame) -> list[Any]:
     """What is wanted as a dashed line, named where the curve is far from it."""
     palette, level = plane.canvas.palette, curve.target.level
     ends = pd.DataFrame({"year": [plane.first, plane.last], "value": level, "key": "target"})
     layers = [plane.line(ends.assign(colour=palette.ink2, width=1.2), OWNER_DASH)]
-    words = text("goal.chart.target", language, level=level_words(curve.target, curve.scenario, language))
+    words = text("goal.chart.target", level=level_words(curve.target, curve.scenario))
     away = frame["value"] - level
     # At the end where the curve is farther off, on the other side of the line.
     right = abs(float(away.iloc[-1])) > abs(float(away.iloc[0]))
@@ -142,7 +142,7 @@ def _target_line(plane: Any, curve: Curve, frame: pd.DataFrame, language: str) -
     return [*layers, *plane.words(row, "words", colour=palette.ink2, **look)]
 
 
-def _solution_band(plane: Any, curve: Curve, found: Solution | None, language: str) -> list[Any]:
+def _solution_band(plane: Any, curve: Curve, found: Solution | None) -> list[Any]:
     """Where the solution lies, and its value at the foot of the plot."""
     if found is None:
         return []
@@ -154,14 +154,14 @@ def _solution_band(plane: Any, curve: Curve, found: Solution | None, language: s
     row = pd.DataFrame([{"year": value, "value": plane.scale.high if top else plane.scale.low}])
     look: dict[str, Any] = {"align": "right" if right else "left", "dx": -8 if right else 8,
                             "baseline": "top" if top else "bottom"}  # fmt: skip
-    said = number_words(curve.lever, found.value, curve.scenario, language=language)
+    said = number_words(curve.lever, found.value, curve.scenario)
     first, second = (8, 25) if top else (-24, -7)
-    layers += plane.words(row.assign(words=text("goal.chart.solution", language)), "words", fontWeight=600,
+    layers += plane.words(row.assign(words=text("goal.chart.solution")), "words", fontWeight=600,
                           colour=plane.canvas.palette.ink, dy=first, **look)  # fmt: skip
     return [*layers, *plane.words(row.assign(words=said), "words", colour=plane.canvas.palette.ink2, dy=second, **look)]
 
 
-def _today(plane: Any, curve: Curve, language: str) -> list[Any]:
+def _today(plane: Any, curve: Curve) -> list[Any]:
     """A dot where the scenario stands, named above the plot."""
     palette, place = plane.canvas.palette, float(curve.place(curve.lever.now))
     if not plane.first <= place <= plane.last:
@@ -171,7 +171,7 @@ def _today(plane: Any, curve: Curve, language: str) -> list[Any]:
     )
     share = (place - plane.first) / (plane.last - plane.first)
     align = "left" if share < 0.1 else "right" if share > 0.9 else "center"
-    named = dot.assign(value=plane.scale.high, words=text("goal.chart.today", language))
+    named = dot.assign(value=plane.scale.high, words=text("goal.chart.today"))
     rule = pd.DataFrame({"year": [place, place], "value": [plane.scale.low, plane.scale.high]})
     return [
         plane.line(rule.assign(key="today", colour=palette.ink3, width=1.0), [2, 3]),

@@ -21,7 +21,7 @@ from growthsim.texts.numbers import short
 LINE = 2.5
 
 
-def handover_chart(found: Handover, canvas: Canvas, language: str = "en") -> Any:
+def handover_chart(found: Handover, canvas: Canvas) -> Any:
     """Bands from the tenth worst to the tenth best future and the middle one, as it is and with the plan; today's."""
     palette, years, slots = canvas.palette, np.array(found.calendar), _slots(found)
     today = float(found.value(NOW, 0).mean())
@@ -31,11 +31,11 @@ def handover_chart(found: Handover, canvas: Canvas, language: str = "en") -> Any
         look: dict[str, Any] = {"key": way, "colour": palette.plan(slot), "width": LINE * canvas.stroke}
         curves[way] = pd.DataFrame({"year": years, "value": middle, "low": low, "high": high}).assign(**look)
     scale = value_scale([0.0, today, *(value for curve in curves.values() for value in curve["high"])])
-    labels = _labels(found, curves, slots, today, canvas, language)
+    labels = _labels(found, curves, slots, today, canvas)
     canvas = canvas.fitted(widest(labels, canvas.label_size))
-    plane = plane_on(canvas, float(years[0]), float(years[-1]), scale, found.scenario.currency, language=language)
+    plane = plane_on(canvas, float(years[0]), float(years[-1]), scale, found.scenario.currency)
     layers = plane.grid()
-    layers += _planned(plane, found, language)
+    layers += _planned(plane, found)
     layers += [plane.band(curve, "low", "high", 0.18) for curve in curves.values()]
     now = pd.DataFrame({"year": [years[0], years[-1]], "value": today}).assign(
         key=NOW, colour=palette.ink, width=1.5 * canvas.stroke
@@ -43,9 +43,9 @@ def handover_chart(found: Handover, canvas: Canvas, language: str = "en") -> Any
     layers.append(plane.line(now, OWNER_DASH))
     for way, curve in curves.items():
         layers.append(plane.line(curve))
-        layers += plane.told(way_label(found, way, language), curve, "value", "low", "high")
+        layers += plane.told(way_label(found, way), curve, "value", "low", "high")
     layers += [*plane.y_words([path(curve, "value") for curve in curves.values()]), *plane.end_labels(labels)]
-    return plane.finished(layers, text("handover.chart", language))
+    return plane.finished(layers, text("handover.chart"))
 
 
 def _slots(found: Handover) -> tuple[int, int]:
@@ -55,11 +55,11 @@ def _slots(found: Handover) -> tuple[int, int]:
     return list(found.scenario.plans).index(stays) if stays else stay, change
 
 
-def _planned(plane: Any, found: Handover, language: str) -> list[Any]:
+def _planned(plane: Any, found: Handover) -> list[Any]:
     """A rule in the year of the handover."""
     year = found.calendar[found.planned]
     right = year > plane.first + 0.7 * (plane.last - plane.first)
-    row = pd.DataFrame([{"year": year, "value": plane.scale.high, "words": text("handover.chart_planned", language)}])
+    row = pd.DataFrame([{"year": year, "value": plane.scale.high, "words": text("handover.chart_planned")}])
     look: dict[str, Any] = {"align": "right" if right else "left", "baseline": "top", "dx": -6 if right else 6, "dy": 4}
     layers: list[Any] = plane.span(year, year, year)
     layers += plane.words(row, "words", colour=plane.canvas.palette.ink2, **look)
@@ -67,16 +67,15 @@ def _planned(plane: Any, found: Handover, language: str) -> list[Any]:
 
 
 def _labels(
-    found: Handover, curves: dict[str, pd.DataFrame], slots: tuple[int, int], today: float, canvas: Canvas,
-    language: str,
-) -> list[EndLabel]:  # fmt: skip
+    found: Handover, curves: dict[str, pd.DataFrame], slots: tuple[int, int], today: float, canvas: Canvas
+) -> list[EndLabel]:
     palette = canvas.palette
     labels = [
         EndLabel(
-            float(curve["value"].iloc[-1]), way_label(found, way, language), short(float(curve["value"].iloc[-1])),
-            palette.plan_text(slot), swatch=palette.swatch(slot), brief=text(f"handover.chart_brief_{way}", language),
+            float(curve["value"].iloc[-1]), way_label(found, way), short(float(curve["value"].iloc[-1])),
+            palette.plan_text(slot), swatch=palette.swatch(slot), brief=text(f"handover.chart_brief_{way}"),
         )
         for (way, curve), slot in zip(curves.items(), slots, strict=True)
     ]  # fmt: skip
-    name = text("handover.way_now", language)
-    return [*labels, EndLabel(today, name, short(today), palette.ink, brief=text("handover.chart_brief_now", language))]
+    name = text("handover.way_now")
+    return [*labels, EndLabel(today, name, short(today), palette.ink, brief=text("handover.chart_brief_now"))]

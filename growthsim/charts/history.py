@@ -67,8 +67,8 @@ class LiveHistoryPlane(LiveCostPlane):
         number = _number(middle, self.percents)
         if low is not None and high is not None:
             ends = {"low": _number(low, self.percents), "high": _number(high, self.percents)}
-            number = text("number.range", self.language, middle=number, **ends)
-        return text("chart.said", self.language, name=name, number=number)
+            number = text("number.range", middle=number, **ends)
+        return text("chart.said", name=name, number=number)
 
 
 def share_canvas(height: int = 330) -> Canvas:

@@ -71,25 +71,21 @@ class LiveLeverPlane(LivePlane):
 
 def lever_plane(
     canvas: Canvas, ends: tuple[float, float], scale: Scale, marks: Mapping[float, str], named: Mapping[float, str],
-    unit: str = "", percents: bool = False, language: str = "en",
-) -> Any:  # fmt: skip
+    unit: str = "", percents: bool = False) -> Any:  # fmt: skip
     """The plane for a canvas; `marks` are places and their words, `named` what is said where one points."""
     kind = LiveLeverPlane if canvas.live else LeverPlane
-    return kind(canvas, *ends, scale, unit, percents=percents, language=language, places=tuple(marks),
+    return kind(canvas, *ends, scale, unit, percents=percents, places=tuple(marks),
                 below=tuple(marks.values()), named=named)  # fmt: skip
 
 
-def lever_marks(
-    lever: Lever, low: float, high: float, log: bool, scenario: Scenario, language: str = "en"
-) -> dict[float, str]:
+def lever_marks(lever: Lever, low: float, high: float, log: bool, scenario: Scenario) -> dict[float, str]:
     """Round values between two ends, by place: few, in the lever's own words without the unit."""
     values = _decades(low, high) if log else list(value_scale([low, high], zero=False).marks)
     inside = [value for value in values if low - 1e-12 <= value <= high + 1e-12]
     if len(inside) < 2:
         inside = [low, high]
     return {
-        float(np.log(value)) if log else float(value): number_words(lever, value, scenario, False, language)
-        for value in inside
+        float(np.log(value)) if log else float(value): number_words(lever, value, scenario, False) for value in inside
     }
 
 

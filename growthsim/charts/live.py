@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from growthsim.charts.labels import EndLabel, label_rows
 from growthsim.charts.plane import NARROW, Plane
 from growthsim.charts.theme import DASHES, OWNER_DASH, SANS, Canvas
 from growthsim.charts.ticks import Scale, year_marks
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.numbers import percent, short
 
 LEFT, ABOVE, BELOW = 66, 32, 30
@@ -108,7 +108,7 @@ class LivePlane(Plane):
 
     def date(self, year: float) -> str:
         """A date as it heads what is said of it."""
-        return _month(year, self.language)
+        return _month(year)
 
     def marked_years(self) -> Sequence[int]:
         """The years that are named below the plot."""
@@ -186,11 +186,11 @@ class LivePlane(Plane):
 
     def _said(self, name: str, middle: float, low: float | None = None, high: float | None = None) -> str:
         write = percent if self.percents else short
-        number = write(middle, language=self.language)
+        number = write(middle)
         if low is not None and high is not None:
-            number = text("number.range", self.language, middle=number, low=write(low, language=self.language),
-                          high=write(high, language=self.language))  # fmt: skip
-        return text("chart.said", self.language, name=name, number=number)
+            number = text("number.range", middle=number, low=write(low),
+                          high=write(high))  # fmt: skip
+        return text("chart.said", name=name, number=number)
 
     def finished(self, layers: Sequence[Any], description: str) -> Any:
         """The rows of all layers, table by table."""
@@ -226,7 +226,7 @@ def plane_on(canvas: Canvas, first: float, last: float, scale: Scale, unit: str 
     return (LivePlane if canvas.live else Plane)(canvas, first, last, scale, unit, **options)
 
 
-@cache
+@remembered()
 def live_specification(height: int, log: bool) -> dict[str, Any]:
     """The layers of every live chart; only the height and the kind of value axis differ."""
     frame = "data('frame')[0]"
@@ -329,7 +329,7 @@ def _dash_name(dash: Sequence[float] | None) -> str:
     return found[0] if found else "solid"
 
 
-def _month(year: float, language: str) -> str:
+def _month(year: float) -> str:
     whole = int(np.floor(year + 1e-9))
     month = int((year - whole) * 12 + 1e-6) + 1
-    return text("technology.date", language, month=text(f"technology.month.{month}", language), year=whole)
+    return text("technology.date", month=text(f"technology.month.{month}"), year=whole)

@@ -37,13 +37,13 @@ class LiveCostPlane(LivePlane, CostPlane):
 
     def date(self, year: float) -> str:
         """A whole year, or a month of one."""
-        return date_words(year, self.language)
+        return date_words(year)
 
     def mark_text(self, value: float) -> str:
         """The label of a mark, without its unit where there is no room for that."""
         words = super().mark_text(value)
         room = LEFT - 8
-        return words if text_width(words, self.canvas.axis_size) <= room else mark_words(value, "", self.language)
+        return words if text_width(words, self.canvas.axis_size) <= room else mark_words(value, "")
 
     def marked_years(self) -> Sequence[int]:
         """Round years."""
@@ -61,16 +61,16 @@ class LiveCostPlane(LivePlane, CostPlane):
         return Rows("rules", frame[["year", "value"]].assign(colour=colour, width=width, **ends))
 
     def _said(self, name: str, middle: float, low: float | None = None, high: float | None = None) -> str:
-        number = cost_words(middle, language=self.language)
+        number = cost_words(middle)
         if low is not None and high is not None:
-            number = cost_range(middle, low, high, language=self.language)
-        return text("chart.said", self.language, name=name, number=number)
+            number = cost_range(middle, low, high)
+        return text("chart.said", name=name, number=number)
 
 
-def cost_plane(canvas: Canvas, first: float, last: float, scale: Scale, unit: str, language: str) -> CostPlane:
+def cost_plane(canvas: Canvas, first: float, last: float, scale: Scale, unit: str) -> CostPlane:
     """The plane for a canvas: rows for a page, marks for a file."""
     kind = LiveCostPlane if canvas.live else CostPlane
-    return kind(canvas, first, last, scale, unit, language=language)
+    return kind(canvas, first, last, scale, unit)
 
 
 def half_page(height: int = 300) -> Canvas:

@@ -31,7 +31,7 @@ SIDE = 86
 LONGEST = 300.0
 
 
-def lost_box_chart(found: Everything, box: Found, scenario: Scenario, canvas: Canvas, language: str = "en") -> Any:
+def lost_box_chart(found: Everything, box: Found, scenario: Scenario, canvas: Canvas) -> Any:
     """Futures over the two inputs that say most, with the box's limits in both."""
     across, up = axes_of(found, box)
     palette = canvas.palette
@@ -49,9 +49,9 @@ def lost_box_chart(found: Everything, box: Found, scenario: Scenario, canvas: Ca
         around.encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
         ground.encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
         *(dots.encode(x=x, y=y) for dots in (rings, full)),
-        *_words(found, scenario, across, up, x, y, canvas, language),
+        *_words(found, scenario, across, up, x, y, canvas),
     ]
-    chart: Any = alt.layer(*layers, description=text(f"sensitivity.chart.box_{box.of}", language))
+    chart: Any = alt.layer(*layers, description=text(f"sensitivity.chart.box_{box.of}"))
     return chart.properties(width=canvas.width, height=height)
 
 
@@ -91,15 +91,15 @@ def _spans(limit: Limit, count: int) -> list[tuple[float, float]]:
 
 
 def _words(
-    found: Everything, scenario: Scenario, across: int, up: int, x: alt.X, y: alt.Y, canvas: Canvas, language: str
+    found: Everything, scenario: Scenario, across: int, up: int, x: alt.X, y: alt.Y, canvas: Canvas
 ) -> list[alt.Chart]:
     """The names of both inputs and the values along them."""
     palette, inputs = canvas.palette, found.chosen.inputs
     look: dict[str, Any] = {"font": SANS, "fontSize": canvas.axis_size, "color": palette.ink2, "baseline": "middle"}
     named = {**look, "fontWeight": 600, "color": palette.ink}
-    below = pd.DataFrame(_marks(scenario, inputs[across], language, "x"))
-    beside = pd.DataFrame(_marks(scenario, inputs[up], language, "y"))
-    names = [shortened(input_name(scenario, inputs[place], language), LONGEST, 13, 600) for place in (across, up)]
+    below = pd.DataFrame(_marks(scenario, inputs[across], "x"))
+    beside = pd.DataFrame(_marks(scenario, inputs[up], "y"))
+    names = [shortened(input_name(scenario, inputs[place]), LONGEST, 13, 600) for place in (across, up)]
     foot, top = ABOVE + HEIGHT + 16, ABOVE - 24
     layers = [
         alt.Chart(below[below["align"] == align]).mark_text(**look, align=align)
@@ -116,14 +116,14 @@ def _words(
     return layers
 
 
-def _marks(scenario: Scenario, each: Input, language: str, axis: str) -> list[dict[str, Any]]:
+def _marks(scenario: Scenario, each: Input, axis: str) -> list[dict[str, Any]]:
     """Both ends and the middle of a number, or each word in its part."""
     if each.words:
         count = len(each.words)
-        return [{axis: (place + 0.5) / count, "words": value_words(scenario, each, word, language), "align": "center"}
+        return [{axis: (place + 0.5) / count, "words": value_words(scenario, each, word), "align": "center"}
                 for place, word in enumerate(each.words)]  # fmt: skip
     places = np.array([0.0, 0.5, 1.0])
     return [
-        {axis: place, "words": value_words(scenario, each, value, language), "align": align}
+        {axis: place, "words": value_words(scenario, each, value), "align": align}
         for place, value, align in zip(places, values_at(each, places), ("left", "center", "right"), strict=True)
     ]

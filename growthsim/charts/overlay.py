@@ -119,17 +119,10 @@ def extent_of(curves: Sequence[Curve], quantity: str, log: bool = False) -> Exte
     return Extent(*year_span(views), value_scale(np.concatenate(parts), log))
 
 
-def overlay(
-    curves: Sequence[Curve],
-    quantity: str,
-    canvas: Canvas,
-    extent: Extent,
-    unit: str | None = None,
-    language: str = "en",
-) -> Any:
+def overlay(curves: Sequence[Curve], quantity: str, canvas: Canvas, extent: Extent, unit: str | None = None) -> Any:
     """The lines on one plane, each ending in its name and its number; `unit` is the currency where not given."""
     views = list({curve.view.slot: curve.view for curve in curves}.values())
-    labels = [_label(canvas, curve, extent, language) for curve in curves if _labelled(curve, len(views))]
+    labels = [_label(canvas, curve, extent) for curve in curves if _labelled(curve, len(views))]
     if crowded(labels, canvas.height, canvas.label_size):
         labels = [on_one_line(replace(label, number=label.short or label.number)) for label in labels]
     most = MOST_GUTTER if canvas.pixels < ROOMY else USUAL_GUTTER
@@ -138,10 +131,10 @@ def overlay(
     money = currency(views) if quantity in (REVENUE, CASH) else ""
     percents = quantity == DISRUPTION
     span = (extent.first, extent.last)
-    plane = plane_on(canvas, *span, extent.scale, money if unit is None else unit, percents=percents, language=language)
+    plane = plane_on(canvas, *span, extent.scale, money if unit is None else unit, percents=percents)
     layers = [*plane.grid(), *_bands(plane, curves), *_lines(plane, curves, len(views)), *_endings(plane, curves)]
     layers += [*plane.y_words(_paths(curves)), *plane.end_labels(labels)]
-    return plane.finished(layers, text(f"compare.alt.{quantity}", language))
+    return plane.finished(layers, text(f"compare.alt.{quantity}"))
 
 
 def _bands(plane: Plane, curves: Sequence[Curve]) -> list[Layer]:
@@ -176,7 +169,7 @@ def _lines(plane: Plane, curves: Sequence[Curve], plans: int) -> list[Layer]:
         # Years that are counted from the start have no months to name.
         if plane.first > 0:
             name = curve.view.name
-            fate = f"{name}, {fate_in_brief(curve.branch, plane.language)}" if curve.branch else name
+            fate = f"{name}, {fate_in_brief(curve.branch)}" if curve.branch else name
             columns = ("low10", "high90") if curve.branch else ("low", "high")
             layers += plane.told(fate, curve.frame, "middle", *(columns if curve.banded else ()))
     return layers
@@ -207,24 +200,24 @@ def _labelled(curve: Curve, plans: int) -> bool:
     return plans <= FEW_PLANS and curve.branch.end is None
 
 
-def _label(canvas: Canvas, curve: Curve, extent: Extent, language: str) -> EndLabel:
+def _label(canvas: Canvas, curve: Curve, extent: Extent) -> EndLabel:
     palette, slot = canvas.palette, curve.view.slot
     look: dict[str, Any] = {"colour": palette.plan_text(slot), "swatch": palette.swatch(slot)}
     branch, last = curve.branch, curve.frame.iloc[-1]
     value = float(last["middle"])
     if branch is None:
-        chance = probability(value, language)
-        return EndLabel(value, curve.view.name, _when(curve, chance, extent, language), short=chance, **look)
+        chance = probability(value)
+        return EndLabel(value, curve.view.name, _when(curve, chance, extent), short=chance, **look)
     if not branch.leading:
-        share = share_in_words(branch.share, language)
-        words = text("chart.share_of_futures", language, number=short(value, language=language), share=share)
-        return EndLabel(value, "", words, short=odds(branch.share, language), **look)
+        share = share_in_words(branch.share)
+        words = text("chart.share_of_futures", number=short(value), share=share)
+        return EndLabel(value, "", words, short=odds(branch.share), **look)
     if branch.end is not None:
-        words, brief = fate_in_words(branch, language), fate_in_brief(branch, language)
+        words, brief = fate_in_words(branch), fate_in_brief(branch)
         return EndLabel(value, curve.view.name, words, short=brief, **look)
-    number = short(value, language=language)
-    ranged = with_range(value, last["low10"], last["high90"], language=language) if curve.banded else number
-    return EndLabel(value, curve.view.name, _dated(ranged, curve, extent, language), short=number, **look)
+    number = short(value)
+    ranged = with_range(value, last["low10"], last["high90"]) if curve.banded else number
+    return EndLabel(value, curve.view.name, _dated(ranged, curve, extent), short=number, **look)
 
 
 def _fitting(label: EndLabel, room: float, size: float) -> EndLabel:
@@ -232,15 +225,15 @@ def _fitting(label: EndLabel, room: float, size: float) -> EndLabel:
     return replace(label, number=label.short) if label.short and text_width(label.number, size) > room else label
 
 
-def _when(curve: Curve, chance: str, extent: Extent, language: str) -> str:
+def _when(curve: Curve, chance: str, extent: Extent) -> str:
     """The probability of disruption with its dates, where there are any."""
     if _ends_before(curve, extent):
-        chance = text("compare.share_by", language, share=chance, year=calendar_year(curve.view.last_year))
+        chance = text("compare.share_by", share=chance, year=calendar_year(curve.view.last_year))
     dates = event_dates(curve.view.dataset, "disrupted", curve.view.plan)
     if dates is None or dates.share < 0.01:
         return chance
-    when = year_range(dates.middle, dates.low, dates.high, language)
-    return text("chart.disrupted_dates", language, share=chance, dates=when)
+    when = year_range(dates.middle, dates.low, dates.high)
+    return text("chart.disrupted_dates", share=chance, dates=when)
 
 
 def _ends_before(curve: Curve, extent: Extent) -> bool:
@@ -248,8 +241,8 @@ def _ends_before(curve: Curve, extent: Extent) -> bool:
     return curve.view.last_year < extent.last - 0.5
 
 
-def _dated(number: str, curve: Curve, extent: Extent, language: str) -> str:
+def _dated(number: str, curve: Curve, extent: Extent) -> str:
     """The number with its year where the scenario ends before the others."""
     if not _ends_before(curve, extent):
         return number
-    return text("compare.number_in", language, number=number, year=calendar_year(curve.view.last_year))
+    return text("compare.number_in", number=number, year=calendar_year(curve.view.last_year))

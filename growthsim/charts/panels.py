@@ -30,7 +30,7 @@ SMALLEST_PEAK = 0.002
 """A quantity that never reaches this share of the panel's highest is not drawn."""
 LEAST_TOLD = 0.05
 """Fewer people or customers than this are none."""
-Panels = Callable[[Sequence[PlanView], Canvas, bool, str], list[alt.LayerChart]]
+Panels = Callable[[Sequence[PlanView], Canvas, bool], list[alt.LayerChart]]
 
 
 @dataclass(frozen=True)
@@ -59,28 +59,26 @@ STAFF = (
 
 
 def customers(
-    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
+    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None
 ) -> alt.HConcatChart | alt.VConcatChart:
     """Who serves the customers, one panel per plan."""
-    return side_by_side(customers_panels, datasets, scale, canvas or Canvas(), language)
+    return side_by_side(customers_panels, datasets, scale, canvas or Canvas())
 
 
 def staff(
-    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None, language: str = "en"
+    datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None
 ) -> alt.HConcatChart | alt.VConcatChart:
     """Workers, managers and people on demand, one panel per plan."""
-    return side_by_side(staff_panels, datasets, scale, canvas or Canvas(), language)
+    return side_by_side(staff_panels, datasets, scale, canvas or Canvas())
 
 
-def side_by_side(
-    panels: Panels, datasets: Datasets, scale: str, canvas: Canvas, language: str
-) -> alt.HConcatChart | alt.VConcatChart:
+def side_by_side(panels: Panels, datasets: Datasets, scale: str, canvas: Canvas) -> alt.HConcatChart | alt.VConcatChart:
     """The panels in a row where they fit, otherwise below one another."""
     views = plan_views(datasets)
     columns = columns_for(len(views), canvas.pixels)
     left = 0 if canvas.flush else round(4.5 * canvas.axis_size)
     width = (canvas.pixels - GAP * (columns - 1)) // columns - left
-    charts = panels(views, canvas.sized(width, canvas.height, PANEL_GUTTER), scale == "log", language)
+    charts = panels(views, canvas.sized(width, canvas.height, PANEL_GUTTER), scale == "log")
     starts = range(0, len(charts), columns)
     rows = [alt.hconcat(*charts[start : start + columns], spacing=GAP) for start in starts]
     chart: alt.HConcatChart | alt.VConcatChart
@@ -95,46 +93,40 @@ def columns_for(count: int, width: int) -> int:
     return -(-count // rows)
 
 
-def customers_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
+def customers_panels(views: Sequence[PlanView], canvas: Canvas, log: bool) -> list[alt.LayerChart]:
     """One bare panel per plan: the firm's customers, those by a partner among them; other firms', newcomers'."""
-    names = {each.variable: text(f"chart.customers.{_stem(each)}", language) for each in CUSTOMERS}
-    return _line_panels(views, CUSTOMERS, names, "customers", canvas, log, language)
+    names = {each.variable: text(f"chart.customers.{_stem(each)}") for each in CUSTOMERS}
+    return _line_panels(views, CUSTOMERS, names, "customers", canvas, log)
 
 
 def _stem(each: Series) -> str:
     return each.variable.removesuffix("_customers")
 
 
-def staff_panels(views: Sequence[PlanView], canvas: Canvas, log: bool, language: str) -> list[alt.LayerChart]:
+def staff_panels(views: Sequence[PlanView], canvas: Canvas, log: bool) -> list[alt.LayerChart]:
     """One bare panel per plan: workers, managers, people on demand, and fans who help unpaid."""
-    names = {series.variable: text(f"chart.staff.{series.variable}", language) for series in STAFF}
-    return _line_panels(views, STAFF, names, "staff", canvas, log, language)
+    names = {series.variable: text(f"chart.staff.{series.variable}") for series in STAFF}
+    return _line_panels(views, STAFF, names, "staff", canvas, log)
 
 
 def _line_panels(
-    views: Sequence[PlanView],
-    series: Sequence[Series],
-    names: dict[str, str],
-    key: str,
-    canvas: Canvas,
-    log: bool,
-    language: str,
+    views: Sequence[PlanView], series: Sequence[Series], names: dict[str, str], key: str, canvas: Canvas, log: bool
 ) -> list[alt.LayerChart]:
     likelier = [(view, branches(view.dataset, view.plan)[0]) for view in views]
     drawn = [(view, branch, _medians(view, branch, series)) for view, branch in likelier]
     scale = value_scale(pd.concat([frame for _, _, frame in drawn])["value"], log)
     longest = max(text_width(names[each], canvas.label_size, 600) for each in _shown(drawn))
     if longest > canvas.label_room(MOST_GUTTER) - canvas.label_size:
-        names = {each.variable: text(f"chart.{key}.brief_{_stem(each)}", language) for each in series}
-    labels = [_labels(canvas, language, view, frame, series, names) for view, _, frame in drawn]
+        names = {each.variable: text(f"chart.{key}.brief_{_stem(each)}") for each in series}
+    labels = [_labels(canvas, view, frame, series, names) for view, _, frame in drawn]
     if any(crowded(ends, canvas.height, canvas.label_size) for ends in labels):
         labels = [[on_one_line(label) for label in ends] for ends in labels]
     # One gutter for all panels, so that their years line up.
     canvas = canvas.fitted(widest([label for some in labels for label in some], canvas.label_size), MOST_GUTTER)
     panels = []
     for (view, branch, frame), ends in zip(drawn, labels, strict=True):
-        unit = text(f"chart.{key}.{'one' if scale.marks[-1] == 1 else 'unit'}", language) if canvas.flush else ""
-        plane = plane_on(canvas, *year_span(views), scale, unit, language=language)
+        unit = text(f"chart.{key}.{'one' if scale.marks[-1] == 1 else 'unit'}") if canvas.flush else ""
+        plane = plane_on(canvas, *year_span(views), scale, unit)
         layers = [*plane.grid(), *_lines(plane, view, frame, series)]
         layers += _told(plane, frame, names)
         layers += [
@@ -142,8 +134,8 @@ def _line_panels(
             *plane.y_words(_paths(frame)),
             *plane.end_labels(ends),
         ]
-        layers += panel_title(plane, view, fate_in_words(branch, language))
-        panels.append(plane.finished(layers, text(f"chart.{key}.subtitle", language)))
+        layers += panel_title(plane, view, fate_in_words(branch))
+        panels.append(plane.finished(layers, text(f"chart.{key}.subtitle")))
     return panels
 
 
@@ -232,12 +224,7 @@ def _closing(
 
 
 def _labels(
-    canvas: Canvas,
-    language: str,
-    view: PlanView,
-    frame: pd.DataFrame,
-    series: Sequence[Series],
-    names: dict[str, str],
+    canvas: Canvas, view: PlanView, frame: pd.DataFrame, series: Sequence[Series], names: dict[str, str]
 ) -> list[EndLabel]:
     labels = []
     for each in series:
@@ -246,7 +233,7 @@ def _labels(
             continue
         last = float(values.iloc[-1])
         colour = canvas.palette.plan_text(view.slot) if each.own else _colour(canvas, view, each)
-        number = count(last if last >= LEAST_TOLD else 0.0, language)
+        number = count(last if last >= LEAST_TOLD else 0.0)
         swatch = canvas.palette.swatch(view.slot) if each.own else ""
         labels.append(EndLabel(last, names[each.variable], number, colour, swatch=swatch))
     return labels

@@ -46,9 +46,9 @@ def parity_marks(plane: Plane, view: PlanView) -> tuple[list[Layer], list[Layer]
 
 def _lines(dates: EventDates, plane: Plane, how: str) -> list[tuple[str, int]]:
     """Name, then dates and share of futures in one line, or in two where the chart is too narrow for that."""
-    canvas, language = plane.canvas, plane.language
-    when, years = dates_in_words(dates, language), year_range(dates.middle, dates.low, dates.high, language)
+    canvas = plane.canvas
+    when, years = dates_in_words(dates), year_range(dates.middle, dates.low, dates.high)
     room = canvas.pixels * (1 - canvas.gutter) / 2
     rest = when.removeprefix(years).lstrip(" ,")
     split = bool(rest) and when.startswith(years) and text_width(when, canvas.axis_size) > room
-    return [(text(f"chart.{how}", language), 600), *((line, 400) for line in ((years, rest) if split else (when,)))]
+    return [(text(f"chart.{how}"), 600), *((line, 400) for line in ((years, rest) if split else (when,)))]

@@ -36,7 +36,6 @@ class Plane:
     scale: Scale
     unit: str = ""
     percents: bool = False
-    language: str = "en"
 
     def x(self, field: str = "year") -> alt.X:
         """The shared x encoding; the domain runs past the last year to make the gutter."""
@@ -69,8 +68,8 @@ class Plane:
     def mark_text(self, value: float) -> str:
         """The label of a y mark; the unit stands on the top one only."""
         if self.percents:
-            return "0" if value == 0 else percent(value, language=self.language)
-        return mark(value, self.unit if value == self.scale.marks[-1] else "", self.language)
+            return "0" if value == 0 else percent(value)
+        return mark(value, self.unit if value == self.scale.marks[-1] else "")
 
     def grid(self) -> list[Layer]:
         """Hairlines that stop at the last year, and the base line."""

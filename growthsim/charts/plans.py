@@ -61,20 +61,20 @@ def currency(views: Sequence[PlanView]) -> str:
     return one_line(found.pop()) if len(found) == 1 else ""
 
 
-def fate_in_words(branch: Branch, language: str) -> str:
+def fate_in_words(branch: Branch) -> str:
     """`kept in 3 of 4 futures` or `disrupted in 9 of 10 futures`."""
-    return text(f"chart.fate_{branch.fate}", language, share=share_in_words(branch.share, language))
+    return text(f"chart.fate_{branch.fate}", share=share_in_words(branch.share))
 
 
-def fate_in_brief(branch: Branch, language: str) -> str:
+def fate_in_brief(branch: Branch) -> str:
     """`9 of 10 disrupted`: what became of a branch that did not keep its firm, for narrow charts."""
-    return text("chart.brief_disrupted", language, share=odds(branch.share, language))
+    return text("chart.brief_disrupted", share=odds(branch.share))
 
 
-def dates_in_words(dates: EventDates, language: str) -> str:
+def dates_in_words(dates: EventDates) -> str:
     """`2030 (2029–2031)`, with the share of futures where the event is not all but certain."""
-    years = year_range(dates.middle, dates.low, dates.high, language)
+    years = year_range(dates.middle, dates.low, dates.high)
     if dates.share > 0.99:
         return years
-    share = share_in_words(dates.share, language)
-    return text("chart.event_with_share", language, dates=years, share=share)
+    share = share_in_words(dates.share)
+    return text("chart.event_with_share", dates=years, share=share)

@@ -42,11 +42,10 @@ def shares_height(found: Portfolio) -> int:
 
 
 def shares_chart(
-    found: Portfolio, measure: str, slot: int, canvas: Canvas, language: str = "en"
-) -> alt.LayerChart:  # fmt: skip
+    found: Portfolio, measure: str, slot: int, canvas: Canvas) -> alt.LayerChart:  # fmt: skip
     """Bars of what each method adds, largest first; those that carry the gain in the plan's colour."""
     palette, height = canvas.palette, shares_height(found)
-    rows = _shares(found, measure, palette.plan(slot), palette.ink3, canvas, language)
+    rows = _shares(found, measure, palette.plan(slot), palette.ink3, canvas)
     names = max(text_width(name, canvas.label_size) for name in rows["name"]) + BESIDE
     numbers = max(text_width(words, canvas.label_size, 600) for words in rows["words"]) + BESIDE
     x = alt.Scale(
@@ -83,12 +82,11 @@ def shares_chart(
         labels,
         ends.encode(x=place("end"), y=y, text="words:N"),
     ]
-    return _layered(layers, text("portfolio.alternative", language), canvas, height)
+    return _layered(layers, text("portfolio.alternative"), canvas, height)
 
 
 def _shares(
-    found: Portfolio, measure: str, strong: str, pale: str, canvas: Canvas, language: str
-) -> pd.DataFrame:  # fmt: skip
+    found: Portfolio, measure: str, strong: str, pale: str, canvas: Canvas) -> pd.DataFrame:  # fmt: skip
     """One row for each method."""
     carriers = found.carriers(measure)
     rows = []
@@ -98,7 +96,7 @@ def _shares(
         rows.append({
             "name": shortened(label_of(found.scenario, method), WIDEST, canvas.label_size),
             "zero": 0.0, "share": share.mean, "low": low, "high": high, "end": max(high, 0.0),
-            "words": _number(signed_words(found, share.mean, measure, language), measure),
+            "words": _number(signed_words(found, share.mean, measure), measure),
             "colour": strong if carries else pale, "strength": 1.0 if carries else PALE,
             "down": ROW * (number + 0.5),
         })  # fmt: skip
@@ -116,21 +114,22 @@ def regret_height(found: Regret) -> int:
 
 
 def regret_chart(
-    found: Regret, labels: Mapping[str, str], colours: Mapping[str, int], canvas: Canvas, language: str = "en"
+    found: Regret, labels: Mapping[str, str], colours: Mapping[str, int], canvas: Canvas
 ) -> alt.LayerChart:
     """Bars of the mean regret of the choices, least first, with a dot below which nine of ten futures stay."""
     palette, height = canvas.palette, regret_height(found)
     rows = []
     for number, place in enumerate(found.ranked[:MOST_CHOICES]):
         option = found.options[place]
-        name = option_name(option, labels, language)
+        name = option_name(option, labels)
         rows.append({
             "name": name if canvas.width == "container" else shortened(name, canvas.pixels, canvas.axis_size),
             "zero": 0.0, "mean": found.mean[place].mean, "high": float(found.high[place]),
             "end": max(float(found.high[place]), found.mean[place].mean),
-            "words": text("portfolio.regret.chart_number", language,
-                          mean=short(found.mean[place].mean, str(found.scenario.currency), language),
-                          high=short(float(found.high[place]), language=language)),
+            "words": text(
+                "portfolio.regret.chart_number",
+                mean=short(found.mean[place].mean, str(found.scenario.currency)), high=short(float(found.high[place])),
+            ),
             "colour": palette.plan(colours[option.plan]) if option.plan in colours else palette.ink3,
             "down": CHOICE * (number + 0.7), "above": CHOICE * (number + 0.28),
         })  # fmt: skip
@@ -154,7 +153,7 @@ def regret_chart(
         names.encode(x=alt.value(2), y=_down(height, "above"), text="name:N"),
         ends.encode(x=place_of("end"), y=y, text="words:N"),
     ]
-    return _layered(layers, text("portfolio.regret.alternative", language), canvas, height)
+    return _layered(layers, text("portfolio.regret.alternative"), canvas, height)
 
 
 def _domain(low: float, high: float) -> list[float]:

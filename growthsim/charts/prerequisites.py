@@ -29,18 +29,14 @@ NARROW = 460
 
 
 def prerequisites(
-    frame: MethodsFrame,
-    levels: Mapping[str, float],
-    gate: float = 0.0,
-    language: str = "en",
-    palette: Palette = PAGE,
+    frame: MethodsFrame, levels: Mapping[str, float], gate: float = 0.0, palette: Palette = PAGE
 ) -> dict[str, Any]:
     """
     The picture as a specification with its tables.
 
     `gate` is the strength that methods have without the purpose; at 1 they do not miss it.
     """
-    boxes = _boxes(frame, levels, language)
+    boxes = _boxes(frame, levels)
     height = max(box["bottom"] for box in boxes.values()) + PAD
     tables = {
         "boxes": pd.DataFrame([{key: value for key, value in box.items() if key != "lines"} for box in boxes.values()]),
@@ -50,7 +46,7 @@ def prerequisites(
     return {**_specification(palette), "height": height, "datasets": tables}
 
 
-def alternative(frame: MethodsFrame, levels: Mapping[str, float], language: str = "en") -> str:
+def alternative(frame: MethodsFrame, levels: Mapping[str, float]) -> str:
     """The same in words: each method that needs another, with both levels."""
     labels = {method.name: method.label for method in frame.methods}
     pairs = [
@@ -58,7 +54,7 @@ def alternative(frame: MethodsFrame, levels: Mapping[str, float], language: str 
         for method in frame.methods
         for need in needs_of(method, frame)
     ]
-    return f"{text('readiness.gate_alt', language)} {'; '.join(pairs)}"
+    return f"{text('readiness.gate_alt')} {'; '.join(pairs)}"
 
 
 def columns(frame: MethodsFrame) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -74,10 +70,10 @@ def columns(frame: MethodsFrame) -> tuple[tuple[str, ...], tuple[str, ...], tupl
     return purpose, opened, tuple(sorted(others, key=lambda name: name not in first))
 
 
-def _boxes(frame: MethodsFrame, levels: Mapping[str, float], language: str) -> dict[str, dict[str, Any]]:
+def _boxes(frame: MethodsFrame, levels: Mapping[str, float]) -> dict[str, dict[str, Any]]:
     """The boxes by method, each column in the middle of the highest."""
     found: dict[str, dict[str, Any]] = {}
-    wrapped = {name: _lines(frame, name, language) for column in columns(frame) for name in column}
+    wrapped = {name: _lines(frame, name) for column in columns(frame) for name in column}
     heights = {name: (len(lines) + 1) * LINE + 2 * PAD + 8 for name, lines in wrapped.items()}
     totals = [sum(heights[name] + SPACE for name in column) for column in columns(frame)]
     for column, (left, right), total in zip(columns(frame), COLUMNS, totals, strict=True):
@@ -103,7 +99,7 @@ def _box(
     }  # fmt: skip
 
 
-def _lines(frame: MethodsFrame, name: str, language: str) -> list[tuple[str, bool]]:
+def _lines(frame: MethodsFrame, name: str) -> list[tuple[str, bool]]:
     """A method's name in lines short enough for a phone, and a word where it has a side effect."""
     lines: list[str] = []
     for word in frame.by_name[name].label.split():
@@ -113,7 +109,7 @@ def _lines(frame: MethodsFrame, name: str, language: str) -> list[tuple[str, boo
             lines.append(word)
     stray = frame.by_name[name].part("misalignment") > 0
     side = stray or any(effect.side_effect for effect in frame.effects_of(name))
-    return [(line, False) for line in lines] + ([(text("readiness.gate_side", language), True)] if side else [])
+    return [(line, False) for line in lines] + ([(text("readiness.gate_side"), True)] if side else [])
 
 
 def _links(

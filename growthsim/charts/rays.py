@@ -54,25 +54,25 @@ FEWEST_TELLING = 5
 """Forecasts of one horizon from which a title tells their misses."""
 
 
-def rays(found: Hindcasts, technology: int = 0, canvas: Canvas | None = None, language: str = "en") -> alt.LayerChart:
+def rays(found: Hindcasts, technology: int = 0, canvas: Canvas | None = None) -> alt.LayerChart:
     """The rays of one technology for a page."""
-    chart: alt.LayerChart = dressed(rays_panels(found, canvas or Canvas(), technology, language)[0])
+    chart: alt.LayerChart = dressed(rays_panels(found, canvas or Canvas(), technology)[0])
     return chart
 
 
-def rays_panels(found: Hindcasts, canvas: Canvas, technology: int = 0, language: str = "en") -> list[alt.LayerChart]:
+def rays_panels(found: Hindcasts, canvas: Canvas, technology: int = 0) -> list[alt.LayerChart]:
     """The bare chart, as the only panel."""
     past, rows = found.series[technology], _rows(found, technology)
     fans = [_fan(found, past, rows, origin) for origin in _told_origins(rows)]
     frames = [fan_frame(each) for each in fans if each is not None]
     palette = canvas.palette
-    labels = [_happened(past, palette.plan_text(HAPPENED), language)]
-    labels += [_expected(frame, past, palette.plan_text(EXPECTED), language) for frame in _reaching(frames, past)]
+    labels = [_happened(past, palette.plan_text(HAPPENED))]
+    labels += [_expected(frame, past, palette.plan_text(EXPECTED)) for frame in _reaching(frames, past)]
     canvas = canvas.fitted(widest(labels, canvas.label_size))
     scale = cost_scale(_shown(past, rows, frames), log=True)
     unit, last = axis_unit(past.unit), float(past.years[-1])
-    first = opening(canvas, float(past.years[0]), last, [scale], unit, language)
-    plane = cost_plane(canvas, first, last, scale, unit, language)
+    first = opening(canvas, float(past.years[0]), last, [scale], unit)
+    plane = cost_plane(canvas, first, last, scale, unit)
     layers = [*plane.grid(), *_bands(plane, frames), *_thin(plane, rows)]
     layers += [
         fan_line(plane, frame, palette.plan(EXPECTED), f"told {place}", width=2.0) for place, frame in enumerate(frames)
@@ -80,20 +80,20 @@ def rays_panels(found: Hindcasts, canvas: Canvas, technology: int = 0, language:
     paths = [past_path(past), *_paths(rows)]
     layers += [*history(plane, past, palette.plan(HAPPENED)), *plane.y_words(paths)]
     layers += [*_misses(plane, frames, past, _paths(rows)), *plane.end_labels(labels)]
-    return [plane.finished(layers, text("picture.rays.alternative", language))]
+    return [plane.finished(layers, text("picture.rays.alternative"))]
 
 
-def rays_live(found: Hindcasts, canvas: Canvas, technology: int = 0, language: str = "en") -> Live:
+def rays_live(found: Hindcasts, canvas: Canvas, technology: int = 0) -> Live:
     """The rays of one technology for a page, on a canvas that moves."""
-    live: Any = rays_panels(found, canvas, technology, language)[0]
+    live: Any = rays_panels(found, canvas, technology)[0]
     drawn: Live = live
     return drawn
 
 
-def _happened(past: Series, colour: str, language: str) -> EndLabel:
+def _happened(past: Series, colour: str) -> EndLabel:
     cost = float(past.costs[-1])
-    name, brief_name = text("picture.rays.happened", language), text("technologies.happened", language)
-    return EndLabel(cost, name, cost_words(cost, language=language), colour, brief=brief_name)
+    name, brief_name = text("picture.rays.happened"), text("technologies.happened")
+    return EndLabel(cost, name, cost_words(cost), colour, brief=brief_name)
 
 
 def _reaching(frames: list[pd.DataFrame], past: Series) -> list[pd.DataFrame]:
@@ -101,24 +101,24 @@ def _reaching(frames: list[pd.DataFrame], past: Series) -> list[pd.DataFrame]:
     return [frame for frame in frames if frame["year"].iloc[-1] > past.years[-1] - 1e-6][:1]
 
 
-def _expected(frame: pd.DataFrame, past: Series, colour: str, language: str) -> EndLabel:
+def _expected(frame: pd.DataFrame, past: Series, colour: str) -> EndLabel:
     """What the last fan expected, and how far it missed."""
     middle, year = float(frame["middle"].iloc[-1]), calendar_year(float(frame["year"].iloc[0]))
-    cost, brief_name = cost_words(middle, language=language), text("technologies.foreseen", language)
-    name = text("picture.rays.expected", language, year=year, cost=cost)
-    return EndLabel(middle, name, _missed(frame, float(past.costs[-1]), language), colour, cost, brief=brief_name)
+    cost, brief_name = cost_words(middle), text("technologies.foreseen")
+    name = text("picture.rays.expected", year=year, cost=cost)
+    return EndLabel(middle, name, _missed(frame, float(past.costs[-1])), colour, cost, brief=brief_name)
 
 
-def _missed(frame: pd.DataFrame, came: float, language: str) -> str:
+def _missed(frame: pd.DataFrame, came: float) -> str:
     """After how many years by how much a fan missed what came."""
     start, end = frame["year"].iloc[[0, -1]]
     apart = np.log(frame["middle"].iloc[-1]) - np.log(came)
-    miss = miss_words(float(np.exp(np.clip(apart, -FARTHEST, FARTHEST))), language)
-    return text("picture.rays.missed", language, years=_years(float(end - start), language), miss=miss)
+    miss = miss_words(float(np.exp(np.clip(apart, -FARTHEST, FARTHEST))))
+    return text("picture.rays.missed", years=_years(float(end - start)), miss=miss)
 
 
-def _years(span: float, language: str) -> str:
-    return counted_words("technology.one_year", "technology.years", max(round(span), 1), language)
+def _years(span: float) -> str:
+    return counted_words("technology.one_year", "technology.years", max(round(span), 1))
 
 
 def _rows(found: Hindcasts, technology: int) -> pd.DataFrame:
@@ -228,7 +228,7 @@ def _misses(plane: CostPlane, frames: list[pd.DataFrame], past: Series, thin: li
         layers.append(plane.upright(row, "came", palette.ink2, 1.2 * stroke))
         if frame is next(iter(_reaching(frames, past)), None):
             continue
-        words = _missed(frame, came, plane.language)
+        words = _missed(frame, came)
         box = _place(plane, row, text_width(words, size), lines, thin, taken)
         if box is not None:
             taken.append(box)
@@ -261,47 +261,43 @@ def _place(
     return clear_box(plane, [*sorted(kept(near), key=thin_struck), *kept(far)], (wide, tall), lines, taken)
 
 
-def miss_words(ratio: float, language: str) -> str:
+def miss_words(ratio: float) -> str:
     """
     How far a forecast missed.
 
-    >>> miss_words(2.04, "en"), miss_words(0.25, "en"), miss_words(1.02, "en")
+    >>> miss_words(2.04), miss_words(0.25), miss_words(1.02)
     ('2.0 times too dear', '4.0 times too cheap', 'within 5\\xa0%')
     """
     if 1 / 1.05 < ratio < 1.05:
-        return text("picture.rays.hit", language)
+        return text("picture.rays.hit")
     times = max(ratio, 1 / ratio)
-    number = (
-        fixed(times, 0 if times >= 9.95 else 1, language=language)
-        if times < 1e5
-        else cost_words(times, language=language)
-    )
-    return text("picture.rays.dear" if ratio > 1 else "picture.rays.cheap", language, times=number)
+    number = fixed(times, 0 if times >= 9.95 else 1) if times < 1e5 else cost_words(times)
+    return text("picture.rays.dear" if ratio > 1 else "picture.rays.cheap", times=number)
 
 
-def rays_finding(found: Hindcasts, technology: int = 0, language: str = "en") -> str:
+def rays_finding(found: Hindcasts, technology: int = 0) -> str:
     """The finding as a title: by which factor forecasts of some years ahead missed, if there are enough to tell."""
-    return rays_findings(found, technology, language)[0]
+    return rays_findings(found, technology)[0]
 
 
-def rays_findings(found: Hindcasts, technology: int = 0, language: str = "en") -> list[str]:
+def rays_findings(found: Hindcasts, technology: int = 0) -> list[str]:
     """The finding with the name of the technology, and without it for a title that has no room for both."""
-    rows, name = _rows(found, technology), brief(found.series[technology], language)
+    rows, name = _rows(found, technology), brief(found.series[technology])
     horizons = np.maximum(np.rint(rows["horizon"]), 1)
     ahead = max((int(each) for each in np.unique(horizons) if each <= TELLING), default=0)
     missed = np.exp(np.minimum(np.abs(rows["error"][horizons == ahead]), FARTHEST))
     if len(missed) < FEWEST_TELLING:
-        return [text("picture.rays.finding_few", language, name=name)]
-    half, most = (cost_words(float(np.quantile(missed, share)), language=language) for share in (0.5, 0.8))
-    finding = text("picture.rays.finding", language, years=_years(ahead, language), half=half, most=most)
-    return [text("picture.rays.finding_named", language, name=name, finding=finding), finding]
+        return [text("picture.rays.finding_few", name=name)]
+    half, most = (cost_words(float(np.quantile(missed, share))) for share in (0.5, 0.8))
+    finding = text("picture.rays.finding", years=_years(ahead), half=half, most=most)
+    return [text("picture.rays.finding_named", name=name, finding=finding), finding]
 
 
-def rays_subtitle(found: Hindcasts, technology: int = 0, language: str = "en") -> str:
+def rays_subtitle(found: Hindcasts, technology: int = 0) -> str:
     """What is drawn, and how many forecasts there are."""
     rows = _rows(found, technology)
     origins, drawn = rows["origin_year"].nunique(), len(_drawn_origins(rows))
-    words = unit_words(found.series[technology].unit, "picture.log_cost_in", language)
+    words = unit_words(found.series[technology].unit, "picture.log_cost_in")
     key = "picture.rays.subtitle" if drawn == origins else "picture.rays.subtitle_thinned"
-    counted = {"window": found.window, "origins": fixed(origins, language=language), "drawn": drawn}
-    return " ".join([*(words or [text("picture.log_cost", language)]), text(key, language, **counted)])
+    counted = {"window": found.window, "origins": fixed(origins), "drawn": drawn}
+    return " ".join([*(words or [text("picture.log_cost")]), text(key, **counted)])

@@ -7,14 +7,13 @@ The specification depends on the number of methods alone; answers move rows of i
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from growthsim.charts.theme import PAGE, SANS, Palette
 from growthsim.methods.readiness import Readiness
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.numbers import percent
 
 ROW = 42
@@ -26,7 +25,7 @@ NUMBERS = 112
 SIZE = 13
 
 
-def profile_tables(found: Readiness, before: Readiness | None = None, language: str = "en") -> dict[str, pd.DataFrame]:
+def profile_tables(found: Readiness, before: Readiness | None = None) -> dict[str, pd.DataFrame]:
     """The rows of the picture: one for each method; an earlier test puts a ring on each bar."""
     weakest = {step.method for step in found.weakest} if found.answered else set()
     labels = {method.name: method.label for method in found.frame.methods}
@@ -36,9 +35,9 @@ def profile_tables(found: Readiness, before: Readiness | None = None, language: 
             "name": labels[entry.method], "level": entry.level, "low": entry.low, "high": entry.high,
             "before": earlier.get(entry.method, math.nan), "weak": entry.method in weakest and entry.answered > 0,
             "open": entry.low < entry.high, "answered": entry.answered > 0,
-            "number": percent(entry.level, language=language) if entry.answered else "",
-            "gap": text("readiness.gap", language, gap=percent(entry.gap, language=language))
-            if entry.answered else text("readiness.gap_open", language),
+            "number": percent(entry.level) if entry.answered else "",
+            "gap": text("readiness.gap", gap=percent(entry.gap))
+            if entry.answered else text("readiness.gap_open"),
             "nothing": 0.0, "whole": 1.0, "top": ROW * place + TOP, "bar": ROW * place + MIDDLE,
         }
         for place, entry in enumerate(found.methods)
@@ -46,7 +45,7 @@ def profile_tables(found: Readiness, before: Readiness | None = None, language: 
     return {"methods": pd.DataFrame(rows)}
 
 
-@cache
+@remembered()
 def profile_specification(methods: int, palette: Palette = PAGE) -> dict[str, Any]:
     """The layers of the profile for so many methods, without any of its numbers."""
     bold = "datum.weak ? 600 : 400"

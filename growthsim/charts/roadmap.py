@@ -34,9 +34,7 @@ def roadmap_height(found: Roadmap) -> int:
     return ROW * rows + (HEAD + SPACE) * len(found.waves)
 
 
-def roadmap_chart(
-    found: Roadmap, scenario: Scenario, slot: int, canvas: Canvas, language: str = "en"
-) -> alt.LayerChart:
+def roadmap_chart(found: Roadmap, scenario: Scenario, slot: int, canvas: Canvas) -> alt.LayerChart:
     """Bars of all methods by wave, over calendar years, or over years after the sign that the plan waits for."""
     base = float(scenario.start_year) if found.when == "date" else 0.0
     height, palette = roadmap_height(found), canvas.palette
@@ -54,7 +52,7 @@ def roadmap_chart(
     def place(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=across, axis=axis)
 
-    waves, methods = _rows(found, scenario, base, (first, last), language)
+    waves, methods = _rows(found, scenario, base, (first, last))
     rules = alt.Chart(waves).mark_rule(color=palette.hairline).encode(x=place("start"), y=y, y2="bottom:Q")
     bars = alt.Chart(methods).mark_bar(height=BAR, cornerRadius=2, color=palette.plan(slot))
     strength = alt.Opacity("strength:Q", scale=None, legend=None)
@@ -67,14 +65,14 @@ def roadmap_chart(
             style["dx"] = BESIDE if side == "left" else 0
             words = alt.Chart(rows[rows["side"] == side]).mark_text(**style)
             layers.append(words.encode(x=place(at), y=y, text="words:N"))
-    chart: Any = alt.layer(*layers, description=text("roadmap.picture", language))
+    chart: Any = alt.layer(*layers, description=text("roadmap.picture"))
     finished: alt.LayerChart = chart.properties(width=canvas.width, height=height)
     return finished
 
 
 def _rows(
-    found: Roadmap, scenario: Scenario, base: float, ends: tuple[float, float], language: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    found: Roadmap, scenario: Scenario, base: float, ends: tuple[float, float]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Waves and methods with their places."""
     waves, methods, down = [], [], 0.0
     for number, wave in enumerate(found.waves):
@@ -82,7 +80,7 @@ def _rows(
         start, end = base + wave.start, base + wave.end
         far = (start - ends[0]) / (ends[1] - ends[0]) > FAR_RIGHT
         span = {"start": start, "end": end, "side": "right" if far else "left"}
-        words = wave_words(found, scenario, wave, language)
+        words = wave_words(found, scenario, wave)
         waves.append({**span, "words": words, "down": down, "bottom": roadmap_height(found)})
         down += HEAD
         for step in wave.methods:

@@ -74,37 +74,37 @@ class Layout:
         return shortened(words, LONGEST_NAME * self.size, self.canvas.axis_size, 600)
 
 
-def tornado_chart(found: Tornado, scenario: Scenario, effect: str, canvas: Canvas, language: str = "en") -> Any:
+def tornado_chart(found: Tornado, scenario: Scenario, effect: str, canvas: Canvas) -> Any:
     """The leading inputs: from what the low end gives to what the high end gives, past what there is today."""
     layout, today = Layout(canvas), found.today[effect].outcome
     bars = found.leading(effect, min(LEADING, layout.most))
-    rows = [_bar_row(bar, place, scenario, today, layout, language) for place, bar in enumerate(bars)]
+    rows = [_bar_row(bar, place, scenario, today, layout) for place, bar in enumerate(bars)]
     frame = pd.DataFrame(rows)
     height, palette = layout.height(len(bars)), canvas.palette
     left, right = (_widest(frame[side], canvas) for side in ("left_words", "right_words"))
     ends = [float(frame["low"].min()), float(frame["high"].max())]
     across = _Across(ends, (left, right), height, layout.size)
-    said = outcome_words(scenario, effect, today, language)
+    said = outcome_words(scenario, effect, today)
     layers = [
-        _today(across, today, text("sensitivity.chart.today", language, value=said), canvas),
-        *_axis(across, _marks(ends), lambda value: _mark_words(scenario, effect, value, language), canvas),
+        _today(across, today, text("sensitivity.chart.today", value=said), canvas),
+        *_axis(across, _marks(ends), lambda value: _mark_words(scenario, effect, value), canvas),
         _bars(frame, across, "low", "high", BAR * layout.size, palette.ink2).encode(
             opacity=alt.Opacity("strength:Q", scale=None, legend=None), tooltip=alt.Tooltip("said:N", title=" "),
         ),
         *_names(frame, across, canvas),
         *_end_words(frame, across, canvas),
     ]  # fmt: skip
-    return _finished(layers, canvas, height, text(f"sensitivity.chart.tornado_{effect}", language))
+    return _finished(layers, canvas, height, text(f"sensitivity.chart.tornado_{effect}"))
 
 
-def _bar_row(bar: Bar, place: int, scenario: Scenario, today: float, layout: Layout, language: str) -> dict[str, Any]:
+def _bar_row(bar: Bar, place: int, scenario: Scenario, today: float, layout: Layout) -> dict[str, Any]:
     """A bar with its words; where all ends lie on one side, the other side is today's value."""
-    name = input_name(scenario, bar.input, language)
-    words = {end.option: value_words(scenario, bar.input, end.option, language) for end in bar.ends}
+    name = input_name(scenario, bar.input)
+    words = {end.option: value_words(scenario, bar.input, end.option) for end in bar.ends}
     places = [(end.outcome, words[end.option]) for end in bar.ends]
-    still = text("sensitivity.chart.as_today", language)
+    still = text("sensitivity.chart.as_today")
     if isinstance(bar.input.today, str):
-        still = value_words(scenario, bar.input, bar.input.today, language)
+        still = value_words(scenario, bar.input, bar.input.today)
     low, high = (pick([*places, (today, still)], key=lambda each: each[0]) for pick in (min, max))
     outcomes = ", ".join(f"{word}: {outcome:.4g}" for outcome, word in places)
     return {
@@ -125,19 +125,19 @@ def dots(grade: str) -> str:
     return "●" * filled + "○" * (len(GRADES) - 1 - filled)
 
 
-def shares_chart(found: Everything, scenario: Scenario, effect: str, canvas: Canvas, language: str = "en") -> Any:
+def shares_chart(found: Everything, scenario: Scenario, effect: str, canvas: Canvas) -> Any:
     """Each input's share of the differences, alone and with others, both with intervals; luck among them."""
     layout, grades = (
         Layout(canvas),
-        {input_name(scenario, each, language): dots(each.grade) for each in found.chosen.inputs},
+        {input_name(scenario, each): dots(each.grade) for each in found.chosen.inputs},
     )
-    told = shares(found, scenario, effect, language)[: layout.most]
+    told = shares(found, scenario, effect)[: layout.most]
     rows = [
         {
             "name": layout.name(name), "grade": grades.get(name, ""), "zero": 0.0,
             "first": first[0], "first_low": first[1], "first_high": first[2],
             "total": total[0], "total_low": total[1], "total_high": total[2], "end": max(first[2], total[2]),
-            "words": text("sensitivity.chart.both", language, alone=percent(first[0]), total=percent(total[0])),
+            "words": text("sensitivity.chart.both", alone=percent(first[0]), total=percent(total[0])),
             "down": layout.down(place, MIDDLE), "name_down": layout.down(place, NAME),
             "first_down": layout.down(place, MIDDLE - 3), "total_down": layout.down(place, MIDDLE + 4),
         }
@@ -155,7 +155,7 @@ def shares_chart(found: Everything, scenario: Scenario, effect: str, canvas: Can
         *_names(frame, across, canvas),
         *_words(frame, canvas, _look(canvas, "left", dx=BESIDE), x=across.x("end"), y=across.y("down"), text="words:N"),
     ]
-    return _finished(layers, canvas, height, text(f"sensitivity.chart.shares_{effect}", language))
+    return _finished(layers, canvas, height, text(f"sensitivity.chart.shares_{effect}"))
 
 
 class _Across:
@@ -268,13 +268,13 @@ def _marks(ends: Sequence[float]) -> tuple[float, ...]:
     return tuple(mark for mark in value_scale(ends, zero=False).marks if low <= mark <= high)
 
 
-def _mark_words(scenario: Scenario, effect: str, value: float, language: str) -> str:
+def _mark_words(scenario: Scenario, effect: str, value: float) -> str:
     """A mark of the axis; years without decimals where they are whole."""
     if effect == "year" and float(value).is_integer():
-        return text("sensitivity.unit.years", language, number=fixed(value, language=language))
+        return text("sensitivity.unit.years", number=fixed(value))
     if effect == "survival":
-        return percent(value, language=language)
-    return outcome_words(scenario, effect, value, language)
+        return percent(value)
+    return outcome_words(scenario, effect, value)
 
 
 def _axis(across: _Across, marks: Sequence[float], said: Any, canvas: Canvas) -> list[alt.Chart]:

@@ -33,8 +33,8 @@ def break_marks(
             continue
         span, years = (each.first, each.last), (calendar_year(each.first), calendar_year(each.last))
         under += span_marks(plane, span, each.first if each.last == each.first else None)
-        when = text("picture.years_from_to", plane.language, first=years[0], last=years[1])
-        lines = (text(f"picture.break_{each.kind}", plane.language), when if years[0] < years[1] else str(years[0]))
+        when = text("picture.years_from_to", first=years[0], last=years[1])
+        lines = (text(f"picture.break_{each.kind}"), when if years[0] < years[1] else str(years[0]))
         # What falls leaves room to the right of the break at the top, what rises to its left.
         over += span_words_beside(plane, span, lines, falling, paths, taken)
     return under, over

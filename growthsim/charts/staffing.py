@@ -50,11 +50,11 @@ class FormsPlane(LivePlane):
         words = super().mark_text(value)
         if text_width(words, self.canvas.axis_size) <= LEFT - 8 or self.percents:
             return words
-        return mark(value, language=self.language)
+        return mark(value)
 
     def _said(self, name: str, middle: float, low: float | None = None, high: float | None = None) -> str:  # noqa: ARG002
         number = percent(middle) if self.percents else short(middle, self.unit)
-        return text("chart.said", self.language, name=name, number=number)
+        return text("chart.said", name=name, number=number)
 
 
 class UsePlane(FormsPlane):

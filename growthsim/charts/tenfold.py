@@ -67,12 +67,12 @@ class LiveTenfoldPlane(LiveCostPlane):
         if not self.said:
             return super().date(year)
         whole = percent(year) if self.said == "share" else fixed(year)
-        return text(f"tenfold.chart.at_{self.said}", self.language, place=whole)
+        return text(f"tenfold.chart.at_{self.said}", place=whole)
 
     def _said(self, name: str, middle: float, low: float | None = None, high: float | None = None) -> str:
         if not self.said:
             return super()._said(name, middle, low, high)
-        return text("chart.said", self.language, name=name, number=times_words(middle))
+        return text("chart.said", name=name, number=times_words(middle))
 
 
 def wide_canvas(height: int = 300) -> Canvas:
@@ -80,7 +80,7 @@ def wide_canvas(height: int = 300) -> Canvas:
     return Canvas(PAGE, 730, height, live=True)
 
 
-def pace_panel(rate: float, own: float, multiple: float, canvas: Canvas, language: str = "en") -> Panel:
+def pace_panel(rate: float, own: float, multiple: float, canvas: Canvas) -> Panel:
     """Size over the years: a rate, what would be there in ten years, the firm's own pace, and a straight line."""
     palette = canvas.palette
     soon = float(equations.growth_rate_needed(float(SOON), multiple))
@@ -97,7 +97,7 @@ def pace_panel(rate: float, own: float, multiple: float, canvas: Canvas, languag
     ]
     scale = value_scale([0.0, multiple])
     marks = (0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0)
-    plane = _plane(canvas, (0.0, LONGEST), scale, labels, marks, tuple(map(fixed, marks)), "year", language)
+    plane = _plane(canvas, (0.0, LONGEST), scale, labels, marks, tuple(map(fixed, marks)), "year")
     layers = plane.grid()
     for key, (name, frame, colour, dash) in enumerate(lines):
         shown = frame.assign(key=str(key), colour=colour, width=LINE if dash is None else 1.75)
@@ -106,7 +106,7 @@ def pace_panel(rate: float, own: float, multiple: float, canvas: Canvas, languag
         if frame["value"].iloc[-1] >= multiple - 1e-6:
             layers.append(plane.dots(frame.iloc[[-1]], DOT, colour))
     layers += plane.end_labels(labels)
-    return _panel(plane, layers, "pace", language)
+    return _panel(plane, layers, "pace")
 
 
 def _compound(rate: float, multiple: float) -> pd.DataFrame:
@@ -129,7 +129,7 @@ def _pace_label(name: str, brief: str, frame: pd.DataFrame, multiple: float, col
     return EndLabel(value, name, number, colour, short_number, brief=brief)
 
 
-def reach_panel(reaches: Sequence[Reach], slot: int, canvas: Canvas, language: str = "en") -> Panel:
+def reach_panel(reaches: Sequence[Reach], slot: int, canvas: Canvas) -> Panel:
     """How many times as many customers the same people can serve, by digital share; today's, reached and aimed at."""
     palette = canvas.palette
     shares = np.linspace(0.0, 1 - 1 / HIGHEST_REACH, STEPS)
@@ -141,13 +141,13 @@ def reach_panel(reaches: Sequence[Reach], slot: int, canvas: Canvas, language: s
     ]
     marks = (0.0, 0.25, 0.5, 0.75, 0.9)
     scale = Scale(0.0, HIGHEST_REACH, (0.0, 5.0, 10.0, 15.0, 20.0))
-    plane = _plane(canvas, (0.0, 1.0), scale, labels, marks, tuple(map(percent, marks)), "share", language)
+    plane = _plane(canvas, (0.0, 1.0), scale, labels, marks, tuple(map(percent, marks)), "share")
     layers = [*plane.grid(), plane.line(curve.assign(key="limit", colour=palette.ink2, width=LINE))]
     layers += plane.told(text("tenfold.chart.reach_line"), curve, "value")
     for reach in reaches:
         place = {"year": reach.share, "value": min(reach.limit, HIGHEST_REACH)}
         layers.append(plane.dots(pd.DataFrame([place]), DOT, colours[reach.key]))
-    return _panel(plane, [*layers, *plane.end_labels(labels)], "reach", language)
+    return _panel(plane, [*layers, *plane.end_labels(labels)], "reach")
 
 
 def _reach_label(reach: Reach, colour: str) -> EndLabel:
@@ -162,7 +162,7 @@ def in_plan_colour(label: EndLabel, palette: Palette, slot: int | None) -> EndLa
     return label if slot is None else replace(label, colour=palette.plan_text(slot), swatch=palette.swatch(slot))
 
 
-def winners_panel(found: Mapping[str, Adopters], slot: int, canvas: Canvas, language: str = "en") -> Panel:
+def winners_panel(found: Mapping[str, Adopters], slot: int, canvas: Canvas) -> Panel:
     """Adopters from the worst to the best: with methods that work, that do nothing, and in the old form as well."""
     palette = canvas.palette
     colours = dict(zip(WAYS, (palette.plan(slot), palette.ink, palette.ink3), strict=True))
@@ -174,7 +174,7 @@ def winners_panel(found: Mapping[str, Adopters], slot: int, canvas: Canvas, lang
     ]
     marks = (1.0, 25.0, 50.0, 75.0, 100.0)
     scale = value_scale(np.concatenate([frame["value"].to_numpy() for frame in frames.values()]))
-    plane = _plane(canvas, (1.0, float(SHOWN)), scale, labels, marks, tuple(map(fixed, marks)), "rank", language)
+    plane = _plane(canvas, (1.0, float(SHOWN)), scale, labels, marks, tuple(map(fixed, marks)), "rank")
     layers = [*plane.grid(), *plane.span(SHOWN * (1 - BEST) + 0.5, float(SHOWN), None)]
     for way, frame in reversed(frames.items()):
         look = frame.assign(key=way, colour=colours[way], width=1.75 if way == UNCHANGED else LINE)
@@ -183,7 +183,7 @@ def winners_panel(found: Mapping[str, Adopters], slot: int, canvas: Canvas, lang
         layers += plane.told(text(f"tenfold.chart.way_{way}"), frame, "value")
     where = pd.DataFrame([{"year": SHOWN * (1 - BEST), "value": scale.high, "words": text("tenfold.chart.list")}])
     layers += plane.words(where, "words", colour=palette.ink2, align="right", baseline="top", dx=-4, dy=4)
-    return _panel(plane, [*layers, *plane.end_labels(labels)], "winners", language)
+    return _panel(plane, [*layers, *plane.end_labels(labels)], "winners")
 
 
 def _winner_label(way: str, adopters: Adopters, frame: pd.DataFrame, colour: str) -> EndLabel:
@@ -194,9 +194,7 @@ def _winner_label(way: str, adopters: Adopters, frame: pd.DataFrame, colour: str
                     brief=text(f"tenfold.chart.brief_{way}"))  # fmt: skip
 
 
-def clock_panel(
-    dataset: xr.Dataset, plan: str, slot: int, milestone: float, canvas: Canvas, language: str = "en"
-) -> Panel:
+def clock_panel(dataset: xr.Dataset, plan: str, slot: int, milestone: float, canvas: Canvas) -> Panel:
     """The value of the firm, middle future and best tenth, on a log axis under the milestone."""
     palette, marks = canvas.palette, drawn_marks(dataset)
     years = np.asarray(dataset["year"].values, dtype=np.float64)[marks]
@@ -216,13 +214,13 @@ def clock_panel(
     aim = text("tenfold.chart.clock_milestone")
     labels.append(EndLabel(milestone, aim, short(milestone, currency), palette.ink, short(milestone)))
     canvas = canvas.fitted(widest(labels, canvas.label_size))
-    plane = LiveTenfoldPlane(canvas, years[0], years[-1], scale, currency, language=language)
+    plane = LiveTenfoldPlane(canvas, years[0], years[-1], scale, currency)
     goal = pd.DataFrame({"year": [years[0], years[-1]], "value": milestone})
     layers = [*plane.grid(), plane.line(goal.assign(key="goal", colour=palette.ink, width=1.75), OWNER_DASH)]
     for way, frame in frames.items():
         layers.append(plane.line(frame.assign(key=way, colour=palette.plan(slot), width=LINE), dashes[way]))
         layers += plane.told(text(f"tenfold.chart.clock_{way}"), frame, "value")
-    return _panel(plane, [*layers, *plane.end_labels(labels)], "clock", language)
+    return _panel(plane, [*layers, *plane.end_labels(labels)], "clock")
 
 
 def _drawable(values: NDArray[np.float64], top: float) -> NDArray[np.float64]:
@@ -232,12 +230,11 @@ def _drawable(values: NDArray[np.float64], top: float) -> NDArray[np.float64]:
 
 def _plane(
     canvas: Canvas, ends: tuple[float, float], scale: Scale, labels: Sequence[EndLabel], places: tuple[float, ...],
-    below: tuple[str, ...], said: str, language: str,
-) -> LiveTenfoldPlane:  # fmt: skip
+    below: tuple[str, ...], said: str) -> LiveTenfoldPlane:  # fmt: skip
     canvas = canvas.fitted(widest(labels, canvas.label_size))
-    return LiveTenfoldPlane(canvas, *ends, scale, language=language, places=places, below=below, said=said)
+    return LiveTenfoldPlane(canvas, *ends, scale, places=places, below=below, said=said)
 
 
-def _panel(plane: LiveTenfoldPlane, layers: Sequence[Any], name: str, language: str) -> Panel:
-    heading, caption = (text(f"tenfold.chart.{name}_{part}", language) for part in ("heading", "caption"))
-    return Panel(heading, caption, plane.finished(layers, text(f"tenfold.chart.{name}_alternative", language)))
+def _panel(plane: LiveTenfoldPlane, layers: Sequence[Any], name: str) -> Panel:
+    heading, caption = (text(f"tenfold.chart.{name}_{part}") for part in ("heading", "caption"))
+    return Panel(heading, caption, plane.finished(layers, text(f"tenfold.chart.{name}_alternative")))

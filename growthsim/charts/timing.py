@@ -30,8 +30,7 @@ def plan_slots(scenario: Scenario, plan: str) -> tuple[int, int]:
 
 
 def timing_chart(
-    found: Timing, measure: str, level: float, slots: tuple[int, int], canvas: Canvas, language: str = "en"
-) -> Any:  # fmt: skip
+    found: Timing, measure: str, level: float, slots: tuple[int, int], canvas: Canvas) -> Any:  # fmt: skip
     """
     A measure by start year with its uncertainty, against never starting; for survival the level and the last start.
 
@@ -50,21 +49,21 @@ def timing_chart(
     rest = pd.DataFrame({"year": [years[0], years[-1]], "value": never}).assign(
         key=NEVER, colour=palette.plan(slots[1]), width=LINE * canvas.stroke
     )
-    labels = _labels(found, measure, slots, canvas, language)
+    labels = _labels(found, measure, slots, canvas)
     canvas = canvas.fitted(widest(labels, canvas.label_size))
     unit = "" if shares else found.scenario.currency
-    plane = plane_on(canvas, float(years[0]), float(years[-1]), scale, unit, percents=shares, language=language)
+    plane = plane_on(canvas, float(years[0]), float(years[-1]), scale, unit, percents=shares)
     layers = plane.grid()
     if measure == "survival":
-        layers += _last_start(plane, found, level, language)
+        layers += _last_start(plane, found, level)
     layers += [plane.band(curve, "low", "high", 0.25), plane.line(rest), plane.line(curve)]
-    layers += plane.told(text("timing.chart_line", language), curve, "value", "low", "high")
+    layers += plane.told(text("timing.chart_line"), curve, "value", "low", "high")
     drawn = [path(curve, "low"), path(curve, "high"), path(curve, "value"), path(rest, "value")]
     layers += [*plane.y_words(drawn), *plane.end_labels(labels)]
-    return plane.finished(layers, text(f"timing.chart_{measure}", language, end=_end(found)))
+    return plane.finished(layers, text(f"timing.chart_{measure}", end=_end(found)))
 
 
-def _last_start(plane: Any, found: Timing, level: float, language: str) -> list[Any]:
+def _last_start(plane: Any, found: Timing, level: float) -> list[Any]:
     """The level that is wanted as a dashed line, and where the last start that keeps it lies."""
     palette, last = plane.canvas.palette, found.last_start(level)
     ends = pd.DataFrame({"year": [plane.first, plane.last], "value": level}).assign(
@@ -78,7 +77,7 @@ def _last_start(plane: Any, found: Timing, level: float, language: str) -> list[
     below = level > 0.5
     # On a bare canvas the marks of the axis stand within the plot, at its left edge.
     left = plane.first + (0.1 * (plane.last - plane.first) if plane.canvas.flush else 0.0)
-    words = pd.DataFrame([{"year": left, "value": level, "words": level_words(level, language)}])
+    words = pd.DataFrame([{"year": left, "value": level, "words": level_words(level)}])
     place: dict[str, Any] = {
         "align": "left",
         "baseline": "top" if below else "bottom",
@@ -90,22 +89,21 @@ def _last_start(plane: Any, found: Timing, level: float, language: str) -> list[
         right = last.year > plane.first + 0.6 * (plane.last - plane.first)
         row = pd.DataFrame([{"year": last.year, "value": 0.0}])
         look: dict[str, Any] = {"align": "right" if right else "left", "baseline": "bottom", "dx": -8 if right else 8}
-        named = row.assign(words=text("timing.chart_last", language, level=f"{100 * level:.0f}"))
+        named = row.assign(words=text("timing.chart_last", level=f"{100 * level:.0f}"))
         layers += plane.words(named, "words", colour=palette.ink, dy=-24, fontWeight=600, **look)
-        layers += plane.words(row.assign(words=last_words(found, level, language)), "words", colour=palette.ink2, dy=-7,
+        layers += plane.words(row.assign(words=last_words(found, level)), "words", colour=palette.ink2, dy=-7,
                               **look)  # fmt: skip
     return layers
 
 
 def _labels(
-    found: Timing, measure: str, slots: tuple[int, int], canvas: Canvas, language: str
-) -> list[EndLabel]:  # fmt: skip
+    found: Timing, measure: str, slots: tuple[int, int], canvas: Canvas) -> list[EndLabel]:  # fmt: skip
     palette = canvas.palette
     ends = ((float(found.of(measure)[0][-1]), "plan", slots[0]), (found.at(NEVER, measure)[0], NEVER, slots[1]))
     return [
         EndLabel(
-            value, text(f"timing.chart_{name}", language), amount(found, measure, value, language),
-            palette.plan_text(slot), swatch=palette.swatch(slot), brief=text(f"timing.chart_brief_{name}", language),
+            value, text(f"timing.chart_{name}"), amount(found, measure, value),
+            palette.plan_text(slot), swatch=palette.swatch(slot), brief=text(f"timing.chart_brief_{name}"),
         )
         for value, name, slot in ends
     ]  # fmt: skip

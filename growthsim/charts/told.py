@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from growthsim.analysis.told import Course
 from growthsim.charts.labels import SMALLEST_GAP, spread
 from growthsim.charts.theme import PAGE, SANS, Palette
 from growthsim.charts.ticks import Scale, year_marks
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.numbers import fixed, mark
 
 HEIGHT = 320
@@ -46,9 +45,7 @@ class EndWords:
     brief: str
 
 
-def told_tables(
-    course: Course, year: float, labels: tuple[EndWords, EndWords], unit: str, language: str = "en"
-) -> dict[str, Any]:
+def told_tables(course: Course, year: float, labels: tuple[EndWords, EndWords], unit: str) -> dict[str, Any]:
     """
     The rows of the chart up to a year, table by table.
 
@@ -58,12 +55,12 @@ def told_tables(
     scale = told_scale(max(now.bought, now.expected, *(bought for _, bought in known.reported), 1.0))
     first, last = float(course.years[0]), float(course.years[-1])
     return {
-        "marks": _marks(scale, first, last, unit, language),
+        "marks": _marks(scale, first, last, unit),
         "years": pd.DataFrame([{"year": float(each), "words": str(each)} for each in year_marks(first, last, 5)]),
         "expected": _line([*known.years, year], [*known.expected, now.expected]),
         "happened": _line([*known.years, year], [*known.bought, now.bought]),
-        "reported": _reported(known, last, language),
-        "ends": _ends(year, (now.expected, now.bought), labels, scale, language),
+        "reported": _reported(known, last),
+        "ends": _ends(year, (now.expected, now.bought), labels, scale),
     }
 
 
@@ -80,13 +77,11 @@ def told_scale(highest: float) -> Scale:
     return Scale(0.0, top, (0.0, top / 2, top))
 
 
-def _marks(scale: Scale, first: float, last: float, unit: str, language: str) -> pd.DataFrame:
+def _marks(scale: Scale, first: float, last: float, unit: str) -> pd.DataFrame:
     """The gridlines; nothing is written at the base line, and the unit on the top one."""
     top = scale.marks[-1]
-    words = [
-        fixed(value, language=language) if value < 1000 else mark(value, language=language) for value in scale.marks
-    ]
-    said = ["", *words[1:-1], text("start.chart.top", language, number=words[-1], unit=unit)]
+    words = [fixed(value) if value < 1000 else mark(value) for value in scale.marks]
+    said = ["", *words[1:-1], text("start.chart.top", number=words[-1], unit=unit)]
     rows = [
         {"year": first, "until": last, "value": value, "words": word, "base": value == 0, "top": top}
         for value, word in zip(scale.marks, said, strict=True)
@@ -98,14 +93,14 @@ def _line(years: list[Any], values: list[Any]) -> pd.DataFrame:
     return pd.DataFrame({"year": np.asarray(years, dtype=float), "value": np.asarray(values, dtype=float)})
 
 
-def _reported(known: Course, last: float, language: str) -> pd.DataFrame:
+def _reported(known: Course, last: float) -> pd.DataFrame:
     """A ring for each price reported; where the story begins and ends the curve's own words say it already."""
     first = float(known.years[0])
     rows = [
         {
             "year": year,
             "value": bought,
-            "words": _said(known.story.price / bought, language) if first < year < last else "",
+            "words": _said(known.story.price / bought) if first < year < last else "",
         }
         for year, bought in known.reported
     ]
@@ -113,20 +108,18 @@ def _reported(known: Course, last: float, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows or [{"year": math.nan, "value": math.nan, "words": ""}])
 
 
-def _said(price: float, language: str) -> str:
-    return text("start.chart.reported", language, price=fixed(price, language=language))
+def _said(price: float) -> str:
+    return text("start.chart.reported", price=fixed(price))
 
 
-def _ends(
-    year: float, values: tuple[float, float], labels: tuple[EndWords, EndWords], scale: Scale, language: str
-) -> pd.DataFrame:
+def _ends(year: float, values: tuple[float, float], labels: tuple[EndWords, EndWords], scale: Scale) -> pd.DataFrame:
     """Where the lines end, and the labels beside them: in pixels, pushed apart."""
     wanted = [scale.position(value, HEIGHT) for value in values]
     if labels[EXPECTED] == labels[HAPPENED]:
         # What happened stands above where both are said to be the same.
         wanted[HAPPENED] = wanted[EXPECTED] - 0.01
     places = spread(wanted, LABEL_HEIGHTS, -0.5 * SMALLEST_GAP, HEIGHT - 2)
-    names = [text(f"start.chart.{name}", language) for name in ("expected", "happened")]
+    names = [text(f"start.chart.{name}") for name in ("expected", "happened")]
     rows = [
         {"slot": slot, "year": year, "value": value, "at": place, "name": name, **asdict(words)}
         for slot, (value, place, words, name) in enumerate(zip(values, places, labels, names, strict=True))
@@ -134,7 +127,7 @@ def _ends(
     return pd.DataFrame(rows)
 
 
-@cache
+@remembered()
 def told_specification(palette: Palette = PAGE) -> dict[str, Any]:
     """The layers of the story, without any of its numbers."""
     across: dict[str, Any] = {"x": _x(), "y": _y()}

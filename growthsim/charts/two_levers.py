@@ -32,10 +32,10 @@ FEW_DECADES = 30.0
 """Up to this ratio of its ends an axis in proportion is marked at the values that were tried."""
 
 
-def map_chart(found: LeverMap, level: float, canvas: Canvas, language: str = "en") -> Any:
+def map_chart(found: LeverMap, level: float, canvas: Canvas) -> Any:
     """The cells, hatched where they cannot be, the boundary as a stepped line, today as a ring."""
-    x, y = _scales(found, canvas, language)
-    cells = _cells(found, language)
+    x, y = _scales(found, canvas)
+    cells = _cells(found)
     palette = canvas.palette
     known, empty = cells[cells["known"]], cells[~cells["known"]]
     box: dict[str, Any] = {"x": x("left"), "x2": alt.X2("right"), "y": y("bottom"), "y2": alt.Y2("top")}
@@ -54,42 +54,42 @@ def map_chart(found: LeverMap, level: float, canvas: Canvas, language: str = "en
             hatch.mark_rule(color=palette.ink3, strokeWidth=1).encode(**box),
         ]
     layers += _boundary(found, level, canvas, x, y)
-    layers += _corners(found, cells, canvas, x, y, language)
-    layers += _here(found, canvas, x, y, language)
-    chart: Any = alt.layer(*layers, description=text("two_levers.alternative", language))
+    layers += _corners(found, cells, canvas, x, y)
+    layers += _here(found, canvas, x, y)
+    chart: Any = alt.layer(*layers, description=text("two_levers.alternative"))
     return chart.properties(width=canvas.width, height=canvas.height)
 
 
-def heading(found: LeverMap, language: str = "en") -> str:
+def heading(found: LeverMap) -> str:
     """What is drawn: upwards the one lever, to the right the other."""
-    return text("two_levers.heading", language, measure=text(f"two_levers.measure.{found.of}", language))
+    return text("two_levers.heading", measure=text(f"two_levers.measure.{found.of}"))
 
 
-def axis_title(lever: Lever, scenario: Scenario, language: str = "en") -> str:
+def axis_title(lever: Lever, scenario: Scenario) -> str:
     """The name of a lever with its unit."""
-    unit = unit_of(lever, scenario, language)
+    unit = unit_of(lever, scenario)
     # "Customers, customers" would say it twice.
     if not unit or unit.casefold() in lever.label.casefold():
         return lever.label
-    return text("two_levers.axis", language, lever=lever.label, unit=unit)
+    return text("two_levers.axis", lever=lever.label, unit=unit)
 
 
-def _scales(found: LeverMap, canvas: Canvas, language: str) -> tuple[Any, Any]:
+def _scales(found: LeverMap, canvas: Canvas) -> tuple[Any, Any]:
     # On a bare canvas nothing may hang over its edges: words at the axes get their room within it.
-    beside = _marks(found.y, found.question.y, found, language).values()
+    beside = _marks(found.y, found.question.y, found).values()
     widest = max((text_width(words, canvas.axis_size) for words in beside), default=0.0)
     left = round(widest + AXIS_ROOM) if canvas.flush else 0
     foot = round(TITLE_ROOM * canvas.axis_size) if canvas.flush else 0
 
     def placed(kind: Any, lever: Lever, axis: Axis, upwards: bool) -> Any:
-        marks = _marks(lever, axis, found, language)
+        marks = _marks(lever, axis, found)
         cases = "".join(
             f"abs(datum.value - {json.dumps(place)}) < 1e-9 * (1 + abs(datum.value)) ? {json.dumps(words)} : "
             for place, words in marks.items()
         )
         drawn = alt.Axis(
             values=list(marks), labelExpr=f"{cases}''", grid=False, domain=False, tickSize=4,
-            title=axis_title(lever, found.scenario, language), titleFont=SANS, titleFontWeight=600,
+            title=axis_title(lever, found.scenario), titleFont=SANS, titleFontWeight=600,
             titleFontSize=canvas.axis_size, titleColor=canvas.palette.ink2, tickColor=canvas.palette.ink3,
             labelFontSize=canvas.axis_size, labelColor=canvas.palette.ink2, labelOverlap=False, labelPadding=5,
             offset=-(left if upwards else foot),
@@ -108,18 +108,18 @@ def _scales(found: LeverMap, canvas: Canvas, language: str) -> tuple[Any, Any]:
     )
 
 
-def _marks(lever: Lever, axis: Axis, found: LeverMap, language: str) -> dict[float, str]:
+def _marks(lever: Lever, axis: Axis, found: LeverMap) -> dict[float, str]:
     if axis.is_word:
         return {axis.place(value): str(value) for value in axis.values}
     low, high = float(axis.values[0]), float(axis.values[-1])
     if axis.log and high < FEW_DECADES * low:
         # Between two powers of ten the tried values themselves are the marks.
         chosen = axis.values[:: max(1, (len(axis.values) - 1) // 4)]
-        return {axis.place(value): axis_words(lever, value, found, language) for value in chosen}
-    return lever_marks(lever, low, high, axis.log, found.scenario, language)
+        return {axis.place(value): axis_words(lever, value, found) for value in chosen}
+    return lever_marks(lever, low, high, axis.log, found.scenario)
 
 
-def _cells(found: LeverMap, language: str) -> pd.DataFrame:
+def _cells(found: LeverMap) -> pd.DataFrame:
     question = found.question
     x, y, grid = question.x.edges, question.y.edges, found.grid
     low, high = (0.0, 1.0) if found.is_share else (float(np.nanmin(grid)), float(np.nanmax(grid)))
@@ -127,9 +127,9 @@ def _cells(found: LeverMap, language: str) -> pd.DataFrame:
     for row, column in np.ndindex(grid.shape):
         mean = grid[row, column]
         part = (mean - low) / (high - low) if high > low else 0.5
-        said = f"{found.x.label}: {_said(found, found.x, question.x.values[column], language)}\n" \
-               f"{found.y.label}: {_said(found, found.y, question.y.values[row], language)}\n" \
-               f"{cell_words(found, row, column, language)}"  # fmt: skip
+        said = f"{found.x.label}: {_said(found, found.x, question.x.values[column])}\n" \
+               f"{found.y.label}: {_said(found, found.y, question.y.values[row])}\n" \
+               f"{cell_words(found, row, column)}"  # fmt: skip
         rows.append({
             "left": float(x[column]), "right": float(x[column + 1]), "bottom": float(y[row]), "top": float(y[row + 1]),
             "row": row, "column": column, "known": bool(np.isfinite(mean)), "said": said,
@@ -138,8 +138,8 @@ def _cells(found: LeverMap, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _said(found: LeverMap, lever: Lever, value: float | str, language: str) -> str:
-    words, unit = axis_words(lever, value, found, language), unit_of(lever, found.scenario, language)
+def _said(found: LeverMap, lever: Lever, value: float | str) -> str:
+    words, unit = axis_words(lever, value, found), unit_of(lever, found.scenario)
     return words if isinstance(value, str) or not unit or unit == "%" else f"{words} {unit}"
 
 
@@ -157,7 +157,7 @@ def _boundary(found: LeverMap, level: float, canvas: Canvas, x: Any, y: Any) -> 
     ]
 
 
-def _corners(found: LeverMap, cells: pd.DataFrame, canvas: Canvas, x: Any, y: Any, language: str) -> list[Any]:
+def _corners(found: LeverMap, cells: pd.DataFrame, canvas: Canvas, x: Any, y: Any) -> list[Any]:
     """What the four corners come to, so that the ink can be read without a legend."""
     rows, columns = found.grid.shape
     layers: list[Any] = []
@@ -167,7 +167,7 @@ def _corners(found: LeverMap, cells: pd.DataFrame, canvas: Canvas, x: Any, y: An
             if not len(cell):
                 continue
             mean = float(found.grid[row, column])
-            words = probability(mean, language) if found.is_share else short(mean, language=language)
+            words = probability(mean) if found.is_share else short(mean)
             pale = float(cell["ink"].iloc[0]) <= PALE
             ink, ground = (
                 (canvas.palette.ink, canvas.palette.page) if pale else (canvas.palette.page, canvas.palette.ink)
@@ -181,7 +181,7 @@ def _corners(found: LeverMap, cells: pd.DataFrame, canvas: Canvas, x: Any, y: An
     return layers
 
 
-def _here(found: LeverMap, canvas: Canvas, x: Any, y: Any, language: str) -> list[Any]:
+def _here(found: LeverMap, canvas: Canvas, x: Any, y: Any) -> list[Any]:
     """Where the scenario stands today, as far as that is on the map."""
     places = []
     for lever, axis in ((found.x, found.question.x), (found.y, found.question.y)):
@@ -195,7 +195,7 @@ def _here(found: LeverMap, canvas: Canvas, x: Any, y: Any, language: str) -> lis
             return []
         places.append(place)
     palette = canvas.palette
-    frame = pd.DataFrame([{"left": places[0], "bottom": places[1], "words": text("goal.chart.today", language)}])
+    frame = pd.DataFrame([{"left": places[0], "bottom": places[1], "words": text("goal.chart.today")}])
     base, place_of = alt.Chart(frame), {"x": x("left"), "y": y("bottom")}
     edges = found.question.x.edges
     right = (places[0] - edges[0]) / (edges[-1] - edges[0]) > 0.8
@@ -210,6 +210,6 @@ def _here(found: LeverMap, canvas: Canvas, x: Any, y: Any, language: str) -> lis
     ]  # fmt: skip
 
 
-def boundary_words(found: LeverMap, level: float, language: str = "en") -> str:
+def boundary_words(found: LeverMap, level: float) -> str:
     """What the stepped line is."""
-    return text("two_levers.boundary", language, level=level_words(found, level, language))
+    return text("two_levers.boundary", level=level_words(found, level))

@@ -40,14 +40,14 @@ def why_height(found: Why) -> int:
     return ROW * (min(len(found.ranked), MOST_ROWS) + (len(found.ranked) > MOST_ROWS) + 2) + FOOT
 
 
-def why_chart(found: Why, names: tuple[str, str], canvas: Canvas, language: str = "en") -> Any:
+def why_chart(found: Why, names: tuple[str, str], canvas: Canvas) -> Any:
     """The levels of both scenarios in ink, and between them what each difference adds, the largest first."""
-    rows, height, palette = _rows(found, names, language), why_height(found), canvas.palette
+    rows, height, palette = _rows(found, names), why_height(found), canvas.palette
     scale = value_scale([0.0, *rows["low"], *rows["high"]])
     inside = [value for value in scale.marks if not found.is_share or -1e-9 <= value <= 1 + 1e-9]
     room = _room(rows, scale.low, scale.high, canvas)
     domain = [scale.low - room[0], scale.high + room[1]]
-    named = {value: _mark(found, value, scale.high, language) for value in inside}
+    named = {value: _mark(found, value, scale.high) for value in inside}
     cases = "".join(
         f"abs(datum.value - {value}) < 1e-9 * (1 + abs(datum.value)) ? {json.dumps(words)} : "
         for value, words in named.items()
@@ -75,7 +75,7 @@ def why_chart(found: Why, names: tuple[str, str], canvas: Canvas, language: str 
         alt.Chart(rows).mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=place("low"), x2="high:Q", y=y)
     )
     layers += _words(rows, canvas, place, y)
-    chart: Any = alt.layer(*layers, description=text("why.chart_alternative", language))
+    chart: Any = alt.layer(*layers, description=text("why.chart_alternative"))
     return chart.properties(width=canvas.width, height=height)
 
 
@@ -97,18 +97,18 @@ def _words(rows: pd.DataFrame, canvas: Canvas, place: Any, y: Any) -> list[Any]:
     return layers
 
 
-def _rows(found: Why, names: tuple[str, str], language: str) -> pd.DataFrame:
+def _rows(found: Why, names: tuple[str, str]) -> pd.DataFrame:
     """Each bar with its ends, its uncertainty and its words."""
-    shares = [(label_of(found, place, language), float(found.means[place]), float(found.errors[place]))
+    shares = [(label_of(found, place), float(found.means[place]), float(found.errors[place]))
               for place in found.ranked[:MOST_ROWS]]  # fmt: skip
     if len(found.ranked) > MOST_ROWS:
-        shares.append((others_words(len(found.ranked) - MOST_ROWS, language), *rest_of(found)))
+        shares.append((others_words(len(found.ranked) - MOST_ROWS), *rest_of(found)))
     here = found.start
-    rows = [_row(names[0], 0.0, here, 0.0, level(found, here, language), True)]
+    rows = [_row(names[0], 0.0, here, 0.0, level(found, here), True)]
     for name, share, error in shares:
-        rows.append(_row(name, here, here + share, error, amount(found, share, language), False))
+        rows.append(_row(name, here, here + share, error, amount(found, share), False))
         here += share
-    rows.append(_row(names[1], 0.0, found.end, 0.0, level(found, found.end, language), True))
+    rows.append(_row(names[1], 0.0, found.end, 0.0, level(found, found.end), True))
     frame = pd.DataFrame(rows)
     frame["name"] = [shortened(name, NAME_ROOM, 13) for name in frame["name"]]
     frame["down"] = [ROW * (place + 1) - BAR for place in range(len(frame))]
@@ -135,7 +135,7 @@ def _room(rows: pd.DataFrame, low: float, high: float, canvas: Canvas) -> tuple[
     return 0.0, max(right - high, 0.0)
 
 
-def _mark(found: Why, value: float, top: float, language: str) -> str:
+def _mark(found: Why, value: float, top: float) -> str:
     if found.is_share:
-        return percent(value, language=language)
-    return mark(value, found.pair.first.currency if value == top else "", language)
+        return percent(value)
+    return mark(value, found.pair.first.currency if value == top else "")

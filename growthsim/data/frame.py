@@ -10,12 +10,14 @@ from importlib.resources import files
 from typing import Any
 
 from growthsim.data.frame_checks import FrameError, faults_of
+from growthsim.texts import DEFAULT_LANGUAGE, said, says, speaking
 from growthsim.wording import MOST_DOTS, overdotted
 
 DEFAULT_FRAME = "exponential_organisation"
 
 
-@dataclass(frozen=True, slots=True)
+@says("ask", "low", "high")
+@dataclass(frozen=True)
 class Question:
     """A question of the readiness test, its two ends in words."""
 
@@ -24,7 +26,8 @@ class Question:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
+@says("label", "note", "steps")
+@dataclass(frozen=True)
 class Method:
     """
     One way of working; `lag` in months, `running_cost` as a share of revenue a year at full level.
@@ -68,6 +71,7 @@ class Effect:
         return f"methods.{self.method}.{self.channel}.{kind}"
 
 
+@says("title")
 @dataclass(frozen=True)
 class MethodsFrame:
     """
@@ -104,10 +108,10 @@ class MethodsFrame:
         """The groups, in the order of their first methods."""
         return tuple(dict.fromkeys(method.group for method in self.methods))
 
-    @cached_property
+    @property
     def channels(self) -> dict[str, str]:
         """What each channel is called."""
-        return dict(self.wordings)
+        return {channel: said(wording) for channel, wording in self.wordings}
 
     def effects_of(self, method: str) -> tuple[Effect, ...]:
         """What a method acts on."""
@@ -119,11 +123,12 @@ class MethodsFrame:
 
     def as_table(self) -> dict[str, Any]:
         """The frame as a plain table, as it stands in a file."""
-        table: dict[str, Any] = {"title": self.title, "source": self.source, "purpose": self.purpose}
-        table |= {"minimum": self.minimum, "channels": self.channels}
-        table["methods"] = {method.name: _method_table(method) for method in self.methods}
-        table["effects"] = [{**asdict(effect), "values": list(effect.values)} for effect in self.effects]
-        return table
+        with speaking(DEFAULT_LANGUAGE):
+            table: dict[str, Any] = {"title": self.title, "source": self.source, "purpose": self.purpose}
+            table |= {"minimum": self.minimum, "channels": self.channels}
+            table["methods"] = {method.name: _method_table(method) for method in self.methods}
+            table["effects"] = [{**asdict(effect), "values": list(effect.values)} for effect in self.effects]
+            return table
 
 
 def _method_table(method: Method) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from growthsim.quantities import GRADES
+from growthsim.texts import says
 
 FATES = ("closed", "insolvent", "protected", "bought", "listed", "going", "unknown")
 """What can have become of a firm, the worst first."""
@@ -16,7 +17,8 @@ FAILED = ("closed", "insolvent", "protected")
 """Those that closed, were insolvent or sought protection from their creditors."""
 
 
-@dataclass(frozen=True, slots=True)
+@says("became")
+@dataclass(frozen=True)
 class NamedFirm:
     """A firm, what became of it and in which year; year 0: not known."""
 
@@ -33,7 +35,8 @@ class NamedFirm:
         return self.fate in FAILED
 
 
-@dataclass(frozen=True, slots=True)
+@says("words")
+@dataclass(frozen=True)
 class Note:
     """Something the source says that is otherwise."""
 
@@ -43,7 +46,8 @@ class Note:
     grade: str
 
 
-@dataclass(frozen=True, slots=True)
+@says("title")
+@dataclass(frozen=True)
 class NamedFirms:
     """A list of firms, who wrote it and when, and until when their fates were followed."""
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from growthsim.quantities import ENTRANT, GRADES, ORGANISATION
+from growthsim.texts import says
 from growthsim.wording import nearest, shown
 
 KINDS = ("contest", "prize", "microtask", "professional", "freelance", "shift", "student")
@@ -18,6 +19,7 @@ _SECTIONS = {"organisation": ORGANISATION, "entrant": ENTRANT}
 _WORDS = ("name", "kind", "offer", "claims", "grade", "caveat", "source", "sets_grade")
 
 
+@says("offer", "claims", "caveat")
 @dataclass(frozen=True)
 class Platform:
     """

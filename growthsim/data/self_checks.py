@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from growthsim.texts import says
+
 Ends = tuple[float, float]
 
 
@@ -31,7 +33,8 @@ class Setting:
         return low, high
 
 
-@dataclass(frozen=True, slots=True)
+@says("ask", "low", "high")
+@dataclass(frozen=True)
 class Row:
     """A statement with its two ends in words."""
 
@@ -42,7 +45,8 @@ class Row:
     sets: tuple[Setting, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@says("title", "lead")
+@dataclass(frozen=True)
 class SelfCheck:
     """A few statements that belong together, where they come from and how well their sizes are known."""
 

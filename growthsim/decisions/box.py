@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -20,6 +19,7 @@ from growthsim.decisions.rows import of_rows
 from growthsim.decisions.sampling import POOL, Chosen, Everything, rows_at, values_at
 from growthsim.scenario import Scenario
 from growthsim.streams import Block, uniforms
+from growthsim.texts import remembered
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -83,7 +83,7 @@ class BoxAnswer:
         return max(base, self.coverage_error, self.density_error) if self.limits else base
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def box_of(found: Everything) -> Found:
     """The box in which the firm loses, or comes through where that is rarer."""
     lost = found.lost

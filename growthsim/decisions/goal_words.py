@@ -30,87 +30,87 @@ Rows = tuple[list[str], list[list[str]]]
 """Heads and rows of a table."""
 
 
-def target_words(target: Target, scenario: Scenario, language: str = "en") -> str:
+def target_words(target: Target, scenario: Scenario) -> str:
     """What is wanted: `at least 90 % of futures alive in 2024`."""
-    bound = text("goal.at_least" if target.at_least else "goal.at_most", language)
+    bound = text("goal.at_least" if target.at_least else "goal.at_most")
     return text(
-        f"goal.target_{target.measure}", language, bound=bound, level=level_words(target, scenario, language),
-        year=calendar_year(year_of(target, scenario)), multiple=_multiple(scenario, language),
+        f"goal.target_{target.measure}", bound=bound, level=level_words(target, scenario),
+        year=calendar_year(year_of(target, scenario)), multiple=_multiple(scenario),
     )  # fmt: skip
 
 
-def level_words(target: Target, scenario: Scenario, language: str = "en") -> str:
+def level_words(target: Target, scenario: Scenario) -> str:
     """The level alone."""
     if target.measure == VALUE:
-        return short(target.level, scenario.currency, language)
-    return percent(target.level, 0 if round(100 * target.level, 6).is_integer() else 1, language)
+        return short(target.level, scenario.currency)
+    return percent(target.level, 0 if round(100 * target.level, 6).is_integer() else 1)
 
 
-def measured(curve: Curve, value: float, language: str = "en") -> str:
+def measured(curve: Curve, value: float) -> str:
     """A measure: a share of futures, or money."""
     if curve.target.measure == VALUE:
-        return short(value, curve.scenario.currency, language)
-    return probability(value, language)
+        return short(value, curve.scenario.currency)
+    return probability(value)
 
 
-def error_words(curve: Curve, error: float, language: str = "en") -> str:
+def error_words(curve: Curve, error: float) -> str:
     """Two standard errors of a measure."""
     if curve.target.measure == VALUE:
-        return short(2 * error, language=language)
-    return fixed(200 * error, 0 if error >= 0.005 or error == 0 else 1, language=language)
+        return short(2 * error)
+    return fixed(200 * error, 0 if error >= 0.005 or error == 0 else 1)
 
 
-def finding(curve: Curve, language: str = "en") -> str:
+def finding(curve: Curve) -> str:
     """What the lever has to be, or that it is not enough, or that nothing has to change."""
     if curve.lever.is_word:
-        return _words_finding(curve, language)
-    values = _values(curve, language)
+        return _words_finding(curve)
+    values = _values(curve)
     if curve.state == ALREADY:
-        return " ".join([text("goal.already", language, **values), *_lost(curve, language)])
+        return " ".join([text("goal.already", **values), *_lost(curve)])
     if curve.state == FLAT:
-        return text("goal.flat", language, **values)
+        return text("goal.flat", **values)
     found = solution(curve)
     if found is None:
         place = best(curve)
         if float(curve.means[place]) == curve.now[0]:
-            return text("goal.unreachable_best", language, **values)
-        return text("goal.unreachable", language, **values, best=measured(curve, float(curve.means[place]), language),
-                    error=error_words(curve, float(curve.errors[place]), language),
-                    value=_number(curve, float(curve.values[place]), language))  # fmt: skip
-    ends = [number_words(curve.lever, end, curve.scenario, False, language) for end in found.interval]
-    bound = text("goal.at_least" if found.upwards else "goal.at_most", language)
-    values |= {"bound": bound, "value": _number(curve, found.value, language), "low": ends[0], "high": ends[1]}
-    first = text("goal.reached_sharp" if ends[0] == ends[1] else "goal.reached", language, **values)
-    return " ".join([first, *_spans(curve, found, language)])
+            return text("goal.unreachable_best", **values)
+        return text("goal.unreachable", **values, best=measured(curve, float(curve.means[place])),
+                    error=error_words(curve, float(curve.errors[place])),
+                    value=_number(curve, float(curve.values[place])))  # fmt: skip
+    ends = [number_words(curve.lever, end, curve.scenario, False) for end in found.interval]
+    bound = text("goal.at_least" if found.upwards else "goal.at_most")
+    values |= {"bound": bound, "value": _number(curve, found.value), "low": ends[0], "high": ends[1]}
+    first = text("goal.reached_sharp" if ends[0] == ends[1] else "goal.reached", **values)
+    return " ".join([first, *_spans(curve, found)])
 
 
-def notes(curve: Curve, language: str = "en") -> list[str]:
+def notes(curve: Curve) -> list[str]:
     """What there is to know about how it was found."""
     lever, scenario = curve.lever, curve.scenario
     found = []
     if lever.uncertain:
-        found.append(text("goal.replaced", language, lever=lever.label))
+        found.append(text("goal.replaced", lever=lever.label))
     if not lever.is_word:
-        ends = [number_words(lever, end, scenario, end == lever.high, language) for end in (lever.low, lever.high)]
+        ends = [number_words(lever, end, scenario, end == lever.high) for end in (lever.low, lever.high)]
         plan = scenario.plans[curve.question.plan].label
-        found.append(text("goal.range", language, low=ends[0], high=ends[1], plan=plan))
+        found.append(text("goal.range", low=ends[0], high=ends[1], plan=plan))
     if curve.state == REACHED and not lever.is_word:
-        found.append(text("goal.repeats", language))
+        found.append(text("goal.repeats"))
     return found
 
 
-def options_table(curve: Curve, language: str = "en") -> Rows:
+def options_table(curve: Curve) -> Rows:
     """Every word with what it comes to; of a number some values, those around the solution among them."""
-    heads = [text(f"goal.head_{name}", language) for name in ("value", "measure", "reached")]
+    heads = [text(f"goal.head_{name}") for name in ("value", "measure", "reached")]
     rows = []
     for place in _told(curve):
         value = curve.values[place]
-        name = value if isinstance(value, str) else _number(curve, value, language)
+        name = value if isinstance(value, str) else _number(curve, value)
         if value == (curve.lever.today if curve.lever.is_word else curve.lever.now):
-            name = f"{name}, {text('goal.today', language)}"
-        share = _exact(curve, float(curve.means[place]), language)
-        error = error_words(curve, float(curve.errors[place]), language)
-        reached = text("goal.yes" if curve.reached[place] else "goal.no", language)
+            name = f"{name}, {text('goal.today')}"
+        share = _exact(curve, float(curve.means[place]))
+        error = error_words(curve, float(curve.errors[place]))
+        reached = text("goal.yes" if curve.reached[place] else "goal.no")
         rows.append([name, f"{share} ± {error}", reached])
     return heads, rows
 
@@ -160,11 +160,11 @@ def record(curve: Curve) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _exact(curve: Curve, value: float, language: str) -> str:
+def _exact(curve: Curve, value: float) -> str:
     """A measure in a table; a share so near to the target that whole percents would hide the side has a decimal."""
     if curve.target.is_share and 0 < abs(value - curve.target.level) < 0.01:
-        return percent(value, 1, language)
-    return measured(curve, value, language)
+        return percent(value, 1)
+    return measured(curve, value)
 
 
 def _measure(mean: float, error: float) -> dict[str, float | None]:
@@ -191,71 +191,69 @@ def _reaching_record(curve: Curve) -> list[Any]:
     return [list(span) for span in reaching(curve)]
 
 
-def _values(curve: Curve, language: str) -> dict[str, Any]:
+def _values(curve: Curve) -> dict[str, Any]:
     return {
-        "target": target_words(curve.target, curve.scenario, language),
+        "target": target_words(curve.target, curve.scenario),
         "lever": curve.lever.label,
-        "today": value_words(curve.lever, curve.lever.today, curve.scenario, language),
-        "now": _now(curve, language),
+        "today": value_words(curve.lever, curve.lever.today, curve.scenario),
+        "now": _now(curve),
     }
 
 
-def _now(curve: Curve, language: str) -> str:
+def _now(curve: Curve) -> str:
     """What today's value comes to, with two standard errors where there are any."""
     value, error = curve.now
-    words = measured(curve, value, language)
-    return text("goal.now", language, now=words, error=error_words(curve, error, language)) if error > 0 else words
+    words = measured(curve, value)
+    return text("goal.now", now=words, error=error_words(curve, error)) if error > 0 else words
 
 
-def _number(curve: Curve, value: float, language: str) -> str:
-    return number_words(curve.lever, float(value), curve.scenario, language=language)
+def _number(curve: Curve, value: float) -> str:
+    return number_words(curve.lever, float(value), curve.scenario)
 
 
-def _lost(curve: Curve, language: str) -> list[str]:
+def _lost(curve: Curve) -> list[str]:
     """Where the target would be lost."""
     below, above = kept_within(curve)
-    words = [text(f"goal.lost_{side}", language, value=_number(curve, end, language))
+    words = [text(f"goal.lost_{side}", value=_number(curve, end))
              for side, end in (("below", below), ("above", above)) if end is not None]  # fmt: skip
-    return words or [text("goal.never_lost", language, lever=curve.lever.label)]
+    return words or [text("goal.never_lost", lever=curve.lever.label)]
 
 
-def _spans(curve: Curve, found: Solution, language: str) -> list[str]:
+def _spans(curve: Curve, found: Solution) -> list[str]:
     """Whether more is too much, and where else the target is reached."""
     own = next(span for span in found.reaching if span[0] <= found.value <= span[1])
     others = [span for span in found.reaching if span != own]
     end, far = (own[1], curve.lever.high) if found.upwards else (own[0], curve.lever.low)
     words = []
     if end not in (far, found.value):
-        words.append(text("goal.too_much", language, value=_number(curve, end, language)))
+        words.append(text("goal.too_much", value=_number(curve, end)))
     if others:
-        said = [_span(curve, span, language) for span in others]
-        words.append(text("goal.also", language, spans=text("goal.and", language).join(said)))
+        said = [_span(curve, span) for span in others]
+        words.append(text("goal.also", spans=text("goal.and").join(said)))
     if found.interval[1 if found.upwards else 0] == (curve.lever.high if found.upwards else curve.lever.low):
-        words.append(text("goal.open_end", language))
+        words.append(text("goal.open_end"))
     return words
 
 
-def _span(curve: Curve, span: tuple[float, float], language: str) -> str:
-    low, high = (number_words(curve.lever, end, curve.scenario, end == span[1], language) for end in span)
-    return (
-        text("goal.at", language, value=high) if span[0] == span[1] else text("goal.span", language, low=low, high=high)
-    )
+def _span(curve: Curve, span: tuple[float, float]) -> str:
+    low, high = (number_words(curve.lever, end, curve.scenario, end == span[1]) for end in span)
+    return text("goal.at", value=high) if span[0] == span[1] else text("goal.span", low=low, high=high)
 
 
-def _words_finding(curve: Curve, language: str) -> str:
-    values = _values(curve, language)
+def _words_finding(curve: Curve) -> str:
+    values = _values(curve)
     good = [str(value) for value, there in zip(curve.values, curve.reached, strict=True) if there]
     if curve.state == ALREADY:
         others = [word for word in good if word != curve.lever.today]
-        more = text("goal.words_others", language, words=text("goal.and", language).join(others))
-        return " ".join([text("goal.words_today", language, **values), *([more] if others else [])])
+        more = text("goal.words_others", words=text("goal.and").join(others))
+        return " ".join([text("goal.words_today", **values), *([more] if others else [])])
     if good:
-        return text("goal.words_reached", language, **values, words=text("goal.or", language).join(good))
+        return text("goal.words_reached", **values, words=text("goal.or").join(good))
     place = best(curve)
-    return text("goal.words_none", language, **values, best=curve.values[place],
-                share=measured(curve, float(curve.means[place]), language),
-                error=error_words(curve, float(curve.errors[place]), language))  # fmt: skip
+    return text("goal.words_none", **values, best=curve.values[place],
+                share=measured(curve, float(curve.means[place])),
+                error=error_words(curve, float(curve.errors[place])))  # fmt: skip
 
 
-def _multiple(scenario: Scenario, language: str) -> str:
-    return fixed(float(central(scenario.events.growth_multiple)), language=language)
+def _multiple(scenario: Scenario) -> str:
+    return fixed(float(central(scenario.events.growth_multiple)))

@@ -129,37 +129,35 @@ def lever_label(scenario: Scenario, path: str) -> str:
     return label
 
 
-def number_words(lever: Lever, value: float, scenario: Scenario, unit: bool = True, language: str = "en") -> str:
+def number_words(lever: Lever, value: float, scenario: Scenario, unit: bool = True) -> str:
     """A number of a lever with its unit; three figures."""
     quantity = lever.quantity
     if quantity is None:
         return str(value)
     if lever.in_percent:
-        written = percent(value, _decimals(100 * value), language)
-        return text("lever.a_year", language, value=written) if unit and quantity.unit == "1/year" else written
-    written = (
-        short(value, language=language) if abs(value) >= LARGE else fixed(value, _decimals(value), language=language)
-    )
-    return text(f"lever.unit.{_unit_key(quantity, value)}", language, value=written, currency=scenario.currency) \
+        written = percent(value, _decimals(100 * value))
+        return text("lever.a_year", value=written) if unit and quantity.unit == "1/year" else written
+    written = short(value) if abs(value) >= LARGE else fixed(value, _decimals(value))
+    return text(f"lever.unit.{_unit_key(quantity, value)}", value=written, currency=scenario.currency) \
         if unit and quantity.unit != "1" else written  # fmt: skip
 
 
-def value_words(lever: Lever, value: Value | str, scenario: Scenario, language: str = "en") -> str:
+def value_words(lever: Lever, value: Value | str, scenario: Scenario) -> str:
     """What stands at a lever, in words; of an uncertain number about its middle."""
     if isinstance(value, str):
-        return value or text("lever.nothing", language)
-    written = number_words(lever, float(central(value)), scenario, language=language)
-    return text("lever.uncertain", language, value=written) if isinstance(value, Distribution) else written
+        return value or text("lever.nothing")
+    written = number_words(lever, float(central(value)), scenario)
+    return text("lever.uncertain", value=written) if isinstance(value, Distribution) else written
 
 
-def unit_of(lever: Lever, scenario: Scenario, language: str = "en") -> str:
+def unit_of(lever: Lever, scenario: Scenario) -> str:
     """The unit alone, for the head of an axis."""
     quantity = lever.quantity
     if quantity is None or (quantity.unit == "1" and not quantity.percent):
         return ""
     if lever.in_percent:
         return "%"
-    return text(f"lever.unit.{_unit_key(quantity, 2.0)}", language, value="", currency=scenario.currency).strip()
+    return text(f"lever.unit.{_unit_key(quantity, 2.0)}", value="", currency=scenario.currency).strip()
 
 
 def _unit_key(quantity: Quantity, value: float) -> str:

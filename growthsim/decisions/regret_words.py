@@ -12,57 +12,57 @@ from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent, short
 
 
-def sentences(found: Regret, labels: Mapping[str, str], language: str = "en") -> list[str]:
+def sentences(found: Regret, labels: Mapping[str, str]) -> list[str]:
     """The least-regret choice, how it stands to the next one, the careful choice, and never starting."""
     least, careful, never = found.least, found.careful, found.options.index(Option())
-    words = [_finding(found, labels, language)]
+    words = [_finding(found, labels)]
     if len(found.ranked) > 1 and not found.against(found.ranked[1]).clear:
-        words.append(text("portfolio.regret.tie", language, option=_name(found, found.ranked[1], labels, language)))
+        words.append(text("portfolio.regret.tie", option=_name(found, found.ranked[1], labels)))
     if found.spared[least].mean > 0:
-        share = percent(found.spared[least].mean, 1, language)
-        words.append(text("portfolio.regret.spared", language, share=share))
+        share = percent(found.spared[least].mean, 1)
+        words.append(text("portfolio.regret.spared", share=share))
     if found.high[careful] < found.high[least]:
-        option = _name(found, careful, labels, language)
-        words.append(text("portfolio.regret.careful", language, option=option,
-                          high=_money(found, found.high[careful], language)))  # fmt: skip
+        option = _name(found, careful, labels)
+        words.append(text("portfolio.regret.careful", option=option,
+                          high=_money(found, found.high[careful])))  # fmt: skip
     if least == never:
-        words.append(text("portfolio.regret.never_least", language))
+        words.append(text("portfolio.regret.never_least"))
     else:
-        mean = _money(found, found.mean[never].mean, language)
-        words.append(text("portfolio.regret.never", language, mean=mean))
+        mean = _money(found, found.mean[never].mean)
+        words.append(text("portfolio.regret.never", mean=mean))
     return words
 
 
-def lead(found: Regret, language: str = "en") -> str:
+def lead(found: Regret) -> str:
     """What is compared, and what regret means."""
-    return text("portfolio.regret.lead", language, runs=fixed(found.runs, language=language))
+    return text("portfolio.regret.lead", runs=fixed(found.runs))
 
 
-def regret_table(found: Regret, labels: Mapping[str, str], places: Sequence[int], language: str = "en") -> Rows:
+def regret_table(found: Regret, labels: Mapping[str, str], places: Sequence[int]) -> Rows:
     """Options with what is lost with them."""
     columns = ("option", "mean", "high", "worst", "best", "spared", "survival")
-    heads = [text(f"portfolio.regret.head_{name}", language) for name in columns]
+    heads = [text(f"portfolio.regret.head_{name}") for name in columns]
     rows = []
     for place in places:
         mean = found.mean[place]
         rows.append([
-            _name(found, place, labels, language),
-            text("portfolio.with_error", language, amount=_money(found, mean.mean, language),
-                 error=short(2 * mean.error, language=language)),
-            _money(found, found.high[place], language), _money(found, found.worst[place], language),
-            *(chance_words(column[place], language) for column in (found.best, found.spared, found.survival)),
+            _name(found, place, labels),
+            text("portfolio.with_error", amount=_money(found, mean.mean),
+                 error=short(2 * mean.error)),
+            _money(found, found.high[place]), _money(found, found.worst[place]),
+            *(chance_words(column[place]) for column in (found.best, found.spared, found.survival)),
         ])  # fmt: skip
     return heads, rows
 
 
-def option_name(option: Option, labels: Mapping[str, str], language: str = "en", own: bool = True) -> str:
+def option_name(option: Option, labels: Mapping[str, str], own: bool = True) -> str:
     """What an option is called: plan, form, people on demand, and whether it is as planned."""
     if not option.plan:
-        return text("portfolio.regret.never_name", language)
+        return text("portfolio.regret.never_name")
     key = "option_with" if option.on_demand else "option"
-    form = text(f"portfolio.form.{option.form}", language)
-    words = text(f"portfolio.regret.{key}", language, plan=labels[option.plan], form=form)
-    return text("portfolio.regret.option_own", language, option=words) if option.own and own else words
+    form = text(f"portfolio.form.{option.form}")
+    words = text(f"portfolio.regret.{key}", plan=labels[option.plan], form=form)
+    return text("portfolio.regret.option_own", option=words) if option.own and own else words
 
 
 def plan_labels(scenario: Scenario) -> dict[str, str]:
@@ -87,17 +87,17 @@ def record(found: Regret) -> dict[str, Any]:
     return {"regret": rows, "least": rows[0], "careful": rows[found.ranked.index(found.careful)], "runs": found.runs}
 
 
-def _finding(found: Regret, labels: Mapping[str, str], language: str) -> str:
-    option, least = _name(found, found.least, labels, language), found.least
+def _finding(found: Regret, labels: Mapping[str, str]) -> str:
+    option, least = _name(found, found.least, labels), found.least
     if found.mean[least].mean <= 0:
-        return text("portfolio.regret.finding_none", language, option=option)
-    mean, high = _money(found, found.mean[least].mean, language), _money(found, found.high[least], language)
-    return text("portfolio.regret.finding", language, option=option, mean=mean, high=high)
+        return text("portfolio.regret.finding_none", option=option)
+    mean, high = _money(found, found.mean[least].mean), _money(found, found.high[least])
+    return text("portfolio.regret.finding", option=option, mean=mean, high=high)
 
 
-def _name(found: Regret, place: int, labels: Mapping[str, str], language: str) -> str:
-    return option_name(found.options[place], labels, language)
+def _name(found: Regret, place: int, labels: Mapping[str, str]) -> str:
+    return option_name(found.options[place], labels)
 
 
-def _money(found: Regret, value: float, language: str) -> str:
-    return short(float(value), str(found.scenario.currency), language)
+def _money(found: Regret, value: float) -> str:
+    return short(float(value), str(found.scenario.currency))

@@ -157,6 +157,6 @@ def year_of(target: Target, scenario: Scenario) -> float:
     return start + (handover if target.measure == VALUE and 0 < handover <= years else years)
 
 
-def measure_label(measure: str, language: str = "en") -> str:
+def measure_label(measure: str) -> str:
     """What a measure is called."""
-    return text(f"goal.measure.{measure}", language)
+    return text(f"goal.measure.{measure}")

@@ -24,59 +24,59 @@ Rows = tuple[list[str], list[list[str]]]
 """Heads and rows of a table."""
 
 
-def finding(found: Why, language: str = "en") -> str:
+def finding(found: Why) -> str:
     """From where to where, and what of it comes from what."""
-    values = {"from": level(found, found.start, language), "to": level(found, found.end, language)}
+    values = {"from": level(found, found.start), "to": level(found, found.end)}
     if not found.pair.levers:
-        return text("why.nothing", language, **values)
+        return text("why.nothing", **values)
     change, error = found.change
     if len(found.pair.levers) == 1 and found.pair.levers[0].path == EVERYTHING:
-        return text("why.finding_everything", language, **values, count=len(found.pair.levers[0].merged))
+        return text("why.finding_everything", **values, count=len(found.pair.levers[0].merged))
     clear = [place for place in found.ranked if abs(found.means[place]) > CLEAR * found.errors[place]]
     if abs(change) <= CLEAR * error:
-        return _unclear(found, clear, values, language)
+        return _unclear(found, clear, values)
     if len(found.pair.levers) == 1:
-        return text("why.finding_one", language, **values, lever=lever_words(found, 0, language))
+        return text("why.finding_one", **values, lever=lever_words(found, 0))
     along = [place for place in found.ranked if found.means[place] * change > 0][:MOST_NAMED]
     against = [place for place in clear if found.means[place] * change < 0][:MOST_NAMED]
     along = [place for place in along if place in clear] or along[:1]
-    said = [text("why.comes_short" if number else "why.comes", language, lever=lever_words(found, place, language),
-                 amount=_bare(found, place, language, change)) for number, place in enumerate(along)]  # fmt: skip
-    size = amount(found, abs(change), language).lstrip("+")
-    first = text("why.finding", language, **values, change=size, first=", ".join(said))
+    said = [text("why.comes_short" if number else "why.comes", lever=lever_words(found, place),
+                 amount=_bare(found, place, change)) for number, place in enumerate(along)]  # fmt: skip
+    size = amount(found, abs(change)).lstrip("+")
+    first = text("why.finding", **values, change=size, first=", ".join(said))
     if not against:
         return first
-    return f"{first} {text('why.against', language, levers=_moved(found, against, language))}"
+    return f"{first} {text('why.against', levers=_moved(found, against))}"
 
 
-def notes(found: Why, language: str = "en") -> list[str]:
+def notes(found: Why) -> list[str]:
     """What was merged, what was judged, and how well it is known."""
     pair = found.pair
     words = [
-        text("why.merged", language, levers=", ".join(label_of(found, part) for part in _parts_of(lever)))
+        text("why.merged", levers=", ".join(label_of(found, part) for part in _parts_of(lever)))
         for lever in pair.levers
         if lever.merged
     ]
     plans = {"first": pair.first.plans[pair.plan].label, "other": pair.other.plans[pair.plan].label}
-    words.append(text("why.judged", language, **plans))
+    words.append(text("why.judged", **plans))
     kind = ("exact" if found.exact else "sampled") + ("" if found.is_share else "_money")
     counts = {"number": 2 ** len(pair.levers), "orders": found.question.orders, "runs": found.runs}
-    said = {name: fixed(count, language=language) for name, count in counts.items()}
+    said = {name: fixed(count) for name, count in counts.items()}
     # Rounded up, as with every answer.
-    error = fixed(max(math.ceil(1000 * found.standard_error - 1e-9) / 10, 0.1), 1, language=language)
-    return [*words, text(f"why.{kind}", language, **said, error=error)]
+    error = fixed(max(math.ceil(1000 * found.standard_error - 1e-9) / 10, 0.1), 1)
+    return [*words, text(f"why.{kind}", **said, error=error)]
 
 
-def table(found: Why, language: str = "en") -> Rows:
+def table(found: Why) -> Rows:
     """The levers with the largest shares, the rest together, and the sum."""
-    heads = [text(f"why.head_{name}", language) for name in ("lever", "from", "to", "share")]
-    rows = [[label_of(found, place, language), *ends_words(found, place, language), share_words(found, place, language)]
+    heads = [text(f"why.head_{name}") for name in ("lever", "from", "to", "share")]
+    rows = [[label_of(found, place), *ends_words(found, place), share_words(found, place)]
             for place in found.ranked[:MOST_ROWS]]  # fmt: skip
     rest = found.ranked[MOST_ROWS:]
     if rest:
-        rows.append([others_words(len(rest), language), "", "", amount(found, rest_of(found)[0], language)])
-    ends = [level(found, end, language) for end in (found.start, found.end)]
-    return heads, [*rows, [text("why.total", language), *ends, amount(found, found.total, language)]]
+        rows.append([others_words(len(rest)), "", "", amount(found, rest_of(found)[0])])
+    ends = [level(found, end) for end in (found.start, found.end)]
+    return heads, [*rows, [text("why.total"), *ends, amount(found, found.total)]]
 
 
 def rest_of(found: Why) -> tuple[float, float]:
@@ -88,62 +88,58 @@ def rest_of(found: Why) -> tuple[float, float]:
     return float(together.mean()), error
 
 
-def others_words(count: int, language: str = "en") -> str:
+def others_words(count: int) -> str:
     """How many levers stand in one line."""
-    return text("why.other", language) if count == 1 else text("why.others", language, number=fixed(count))
+    return text("why.other") if count == 1 else text("why.others", number=fixed(count))
 
 
-def share_words(found: Why, place: int, language: str = "en") -> str:
+def share_words(found: Why, place: int) -> str:
     """What a lever adds, with two standard errors."""
     error = 2 * float(found.errors[place])
     share = float(found.means[place])
     if not found.is_share:
-        return f"{_signed(short(share, language=language), share)} ± {short(error, language=language)}"
+        return f"{_signed(short(share), share)} ± {short(error)}"
     decimals = 0 if error >= 0.01 or error == 0 else 1
-    points = [fixed(100 * number, decimals, language=language) for number in (share, error)]
+    points = [fixed(100 * number, decimals) for number in (share, error)]
     return f"{_signed(points[0], share)} ± {points[1]}"
 
 
-def amount(found: Why, value: float, language: str = "en") -> str:
+def amount(found: Why, value: float) -> str:
     """A difference with its sign: points, or money."""
     if not found.is_share:
-        return _signed(short(value, found.pair.first.currency, language), value)
-    number = fixed(100 * value, 0 if abs(value) >= 0.01 or abs(value) < 0.0005 else 1, language=language)
+        return _signed(short(value, found.pair.first.currency), value)
+    number = fixed(100 * value, 0 if abs(value) >= 0.01 or abs(value) < 0.0005 else 1)
     key = "why.one_point" if number.strip("−-+") == "1" else "why.points"
-    return _signed(text(key, language, number=number), value)
+    return _signed(text(key, number=number), value)
 
 
-def level(found: Why, value: float, language: str = "en") -> str:
+def level(found: Why, value: float) -> str:
     """A level of the measure."""
-    return probability(value, language) if found.is_share else short(value, found.pair.first.currency, language)
+    return probability(value) if found.is_share else short(value, found.pair.first.currency)
 
 
-def label_of(found: Why, place: int | str, language: str = "en") -> str:
+def label_of(found: Why, place: int | str) -> str:
     """What a lever is called."""
     lever = found.pair.levers[place] if isinstance(place, int) else Difference(place, (place,))
-    part = _part_label(lever, found, language)
+    part = _part_label(lever, found)
     return part if part else _leaf_label(found, lever.path)
 
 
-def lever_words(found: Why, place: int, language: str = "en") -> str:
+def lever_words(found: Why, place: int) -> str:
     """A lever in a sentence, with both values where it has one."""
-    first, other = ends_words(found, place, language)
-    label = label_of(found, place, language)
+    first, other = ends_words(found, place)
+    label = label_of(found, place)
     if not first or not other:
-        return text("why.lever_whole", language, label=label)
-    return text("why.lever", language, **{"label": label, "from": first, "to": other})
+        return text("why.lever_whole", label=label)
+    return text("why.lever", **{"label": label, "from": first, "to": other})
 
 
-def ends_words(found: Why, place: int, language: str = "en") -> tuple[str, str]:
+def ends_words(found: Why, place: int) -> tuple[str, str]:
     """Both values of a lever in words; empty where it is more than one value."""
     lever = found.pair.levers[place]
-    if (
-        lever.merged
-        or (len(lever.sets) > 1 and not lever.path.endswith(".form"))
-        or _part_label(lever, found, language)
-    ):
+    if lever.merged or (len(lever.sets) > 1 and not lever.path.endswith(".form")) or _part_label(lever, found):
         return "", ""
-    first, other = (_value_words(scenario, lever.path, language) for scenario in (found.pair.first, found.pair.other))
+    first, other = (_value_words(scenario, lever.path) for scenario in (found.pair.first, found.pair.other))
     return first, other
 
 
@@ -172,27 +168,27 @@ def record(found: Why) -> dict[str, Any]:
     }
 
 
-def _unclear(found: Why, clear: list[int], values: dict[str, str], language: str) -> str:
-    first = text("why.unclear", language, **values)
+def _unclear(found: Why, clear: list[int], values: dict[str, str]) -> str:
+    first = text("why.unclear", **values)
     if not clear:
         return first
-    return f"{first} {text('why.unclear_yet', language, levers=_moved(found, clear[:MOST_NAMED], language))}"
+    return f"{first} {text('why.unclear_yet', levers=_moved(found, clear[:MOST_NAMED]))}"
 
 
-def _moved(found: Why, places: list[int], language: str) -> str:
+def _moved(found: Why, places: list[int]) -> str:
     return ", ".join(
-        text("why.moved", language, amount=amount(found, float(found.means[place]), language),
-             lever=lever_words(found, place, language))
+        text("why.moved", amount=amount(found, float(found.means[place])),
+             lever=lever_words(found, place))
         for place in places
     )  # fmt: skip
 
 
-def _bare(found: Why, place: int, language: str, change: float) -> str:
+def _bare(found: Why, place: int, change: float) -> str:
     """What a lever has in a change, without sign and unit of points."""
     share = abs(float(found.means[place]))
     if not found.is_share:
-        return short(share, found.pair.first.currency, language)
-    return fixed(100 * share, 0 if abs(change) >= 0.05 else 1, language=language)
+        return short(share, found.pair.first.currency)
+    return fixed(100 * share, 0 if abs(change) >= 0.05 else 1)
 
 
 def _signed(words: str, value: float) -> str:
@@ -203,17 +199,17 @@ def _parts_of(lever: Difference) -> tuple[str, ...]:
     return lever.merged
 
 
-def _part_label(lever: Difference, found: Why, language: str) -> str:
+def _part_label(lever: Difference, found: Why) -> str:
     """The name of a lever that is a whole part of the file; empty for a single value."""
     path, plan = lever.path, f"plans.{found.pair.plan}"
     if path == EVERYTHING:
-        return text("why.everything", language)
+        return text("why.everything")
     fixed_parts = {"span": "span", "frame": "frame", "technologies": "technologies", "plans": "plan",
                    f"{plan}.actions": "actions", f"{plan}.methods": "methods"}  # fmt: skip
     if path in fixed_parts:
-        return text(f"why.part_{fixed_parts[path]}", language)
+        return text(f"why.part_{fixed_parts[path]}")
     if path.startswith("technologies.") and path.count(".") == 1:
-        return text("why.part_technology", language, name=path.partition(".")[2])
+        return text("why.part_technology", name=path.partition(".")[2])
     return next((section.label for section in SECTIONS if section.name == path), "")
 
 
@@ -227,15 +223,15 @@ def _leaf_label(found: Why, path: str) -> str:
     return path
 
 
-def _value_words(scenario: Scenario, path: str, language: str) -> str:
+def _value_words(scenario: Scenario, path: str) -> str:
     value, quantity = value_at(scenario, path), quantity_at(scenario, path)
     if isinstance(value, bool) or not isinstance(value, (int, float, str, Distribution)):
         return ""
     if quantity is None:
-        return str(value) or text("lever.nothing", language)
+        return str(value) or text("lever.nothing")
     if path == "start_year":
         return str(value)
-    return value_words(Lever(path, "", value, quantity=quantity), value, scenario, language)
+    return value_words(Lever(path, "", value, quantity=quantity), value, scenario)
 
 
 def _plain_value(found: Why, place: int, scenario: Scenario) -> Any:
@@ -245,7 +241,7 @@ def _plain_value(found: Why, place: int, scenario: Scenario) -> Any:
     if not first:
         return None
     value = value_at(scenario, lever.path)
-    return value if isinstance(value, (int, float, str)) else _value_words(scenario, lever.path, "en")
+    return value if isinstance(value, (int, float, str)) else _value_words(scenario, lever.path)
 
 
 def _number(value: float) -> float | None:

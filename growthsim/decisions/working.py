@@ -91,11 +91,11 @@ def more_runs(runs: int) -> int:
     return min(2 * runs, MOST_RUNS)
 
 
-def known_words(runs: int, standard_error: float, language: str = "en") -> str:
+def known_words(runs: int, standard_error: float) -> str:
     """How many futures an answer stands on, and how well its probabilities are known: points, rounded up."""
     points = math.ceil(1000 * standard_error - 1e-9) / 10
-    return text("working.known", language, runs=fixed(runs, language=language),
-                error=fixed(max(points, 0.1), 1, language=language))  # fmt: skip
+    return text("working.known", runs=fixed(runs),
+                error=fixed(max(points, 0.1), 1))  # fmt: skip
 
 
 def _made(found: Sequence[Piece], progress: Progress | None) -> list[Any]:

@@ -47,10 +47,10 @@ class Assumption:
     quantity: Quantity | None = None
 
 
-def assumptions(scenario: Scenario, edited: Container[str] = (), language: str = "en") -> tuple[Assumption, ...]:
+def assumptions(scenario: Scenario, edited: Container[str] = ()) -> tuple[Assumption, ...]:
     """Every number and choice of a scenario, in the order of the file; `edited` holds what is off the preset."""
-    rows = (row for row in input_rows(scenario, language) if row.meaning)
-    return tuple(_assumption(row, row.path in edited, language) for row in rows)
+    rows = (row for row in input_rows(scenario) if row.meaning)
+    return tuple(_assumption(row, row.path in edited) for row in rows)
 
 
 def chosen(
@@ -98,7 +98,7 @@ def _cell(entry: str | float | None) -> str | float | None:
     return int(entry) if isinstance(entry, float) and entry.is_integer() else entry
 
 
-def number_in_words(value: float, in_percent: bool = False, language: str = "en") -> str:
+def number_in_words(value: float, in_percent: bool = False) -> str:
     """
     A number with the decimals it has, five at the most.
 
@@ -109,10 +109,10 @@ def number_in_words(value: float, in_percent: bool = False, language: str = "en"
     if shown and not 1e-4 <= abs(shown) < 1e15:
         return f"{value:.4g}"
     decimals = next((count for count in range(5) if abs(round(shown, count) - shown) < 1e-9 * max(1, abs(shown))), 5)
-    return percent(value, decimals, language) if in_percent else fixed(shown, decimals, language=language)
+    return percent(value, decimals) if in_percent else fixed(shown, decimals)
 
 
-def _assumption(row: Row, edited: bool, language: str) -> Assumption:
+def _assumption(row: Row, edited: bool) -> Assumption:
     section, quantity = _section(row.path), row.quantity
     name = row.path.split(".")[1] if section in ("technologies", "plans") else ""
     if quantity is None:
@@ -127,11 +127,11 @@ def _assumption(row: Row, edited: bool, language: str) -> Assumption:
         place=name,
         meaning=row.meaning,
         symbol=quantity.symbol,
-        today=row.in_words or _number(quantity, row.value, language),
+        today=row.in_words or _number(quantity, row.value),
         value=row.value,
-        default=_number(quantity, row.default, language),
+        default=_number(quantity, row.default),
         unit="" if quantity.percent else row.unit,
-        allowed=_allowed(quantity, "" if quantity.percent else row.unit, language),
+        allowed=_allowed(quantity, "" if quantity.percent else row.unit),
         grade=quantity.grade,
         source=quantity.source,
         note=row.note,
@@ -141,23 +141,23 @@ def _assumption(row: Row, edited: bool, language: str) -> Assumption:
     )
 
 
-def _allowed(quantity: Quantity, unit: str, language: str) -> str:
-    low, high = (_number(quantity, end, language) for end in (quantity.low, quantity.high))
-    words = text("assumptions.allowed", language, low=low, high=high)
+def _allowed(quantity: Quantity, unit: str) -> str:
+    low, high = (_number(quantity, end) for end in (quantity.low, quantity.high))
+    words = text("assumptions.allowed", low=low, high=high)
     if quantity.name in CALENDAR:
         return words
     # Money keeps the scenario's currency; all else has its unit in words.
     if quantity.percent or "money" in quantity.unit:
         return f"{words} {unit}".rstrip()
-    return extent(quantity).replace("-", text("number.minus", language))
+    return extent(quantity).replace("-", text("number.minus"))
 
 
-def _number(quantity: Quantity, value: float | str | None, language: str) -> str:
+def _number(quantity: Quantity, value: float | str | None) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if quantity.name in CALENDAR:
         return f"{value:.0f}"
-    return number_in_words(value, quantity.percent, language)
+    return number_in_words(value, quantity.percent)
 
 
 def _section(path: str) -> str:

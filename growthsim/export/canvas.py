@@ -86,18 +86,18 @@ class _Drawing:
         )
 
 
-def canvas_svg(scenario: Scenario, plan: str = "", day: date | None = None, language: str = "en") -> str:
+def canvas_svg(scenario: Scenario, plan: str = "", day: date | None = None) -> str:
     """The canvas of a plan as an SVG whose text is text, the scenario inside."""
-    found, mark = canvas_of(scenario, plan, language), scenario_stamp(scenario, day)
+    found, mark = canvas_of(scenario, plan), scenario_stamp(scenario, day)
     drawing = _Drawing(LIGHT, LIGHT.plan(found.slot))
-    top = _head(drawing, found, language)
+    top = _head(drawing, found)
     if found.purpose is not None:
-        top = _purpose(drawing, found.purpose, top, language) + GAP
+        top = _purpose(drawing, found.purpose, top) + GAP
     top = _told(drawing, found.information, top) + GAP
     for group in found.groups:
-        top = _group(drawing, group, top, found.columns, language)
+        top = _group(drawing, group, top, found.columns)
     top = _told(drawing, found.implementation, top + 6) + 22
-    height = _foot(drawing, mark, top, language)
+    height = _foot(drawing, mark, top)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{height:g}" '
         f'viewBox="0 0 {WIDTH:g} {height:g}"><rect width="100%" height="100%" fill="{LIGHT.page}"/>'
@@ -106,39 +106,39 @@ def canvas_svg(scenario: Scenario, plan: str = "", day: date | None = None, lang
     return svg_with(svg, mark.scenario)
 
 
-def canvas_png(scenario: Scenario, plan: str = "", day: date | None = None, language: str = "en") -> bytes:
+def canvas_png(scenario: Scenario, plan: str = "", day: date | None = None) -> bytes:
     """The same as a PNG of 1920 pixels, the scenario inside."""
-    return png_of(canvas_svg(scenario, plan, day, language), scenario_stamp(scenario, day).scenario)
+    return png_of(canvas_svg(scenario, plan, day), scenario_stamp(scenario, day).scenario)
 
 
-def canvas_csv(scenario: Scenario, plan: str = "", language: str = "en") -> str:
+def canvas_csv(scenario: Scenario, plan: str = "") -> str:
     """The cells as a table; no words in it are taken for a formula."""
-    found = canvas_of(scenario, plan, language)
+    found = canvas_of(scenario, plan)
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow([text(f"canvas.head.{name}", language).lower() for name in
+    writer.writerow([text(f"canvas.head.{name}").lower() for name in
                      ("cell", "group", "today", "aim", "when", "acts", "grades", "words", "own")])  # fmt: skip
     groups = {cell.name: group.name for group in found.groups for cell in group.cells}
     for cell in found.cells:
         grades = "; ".join(act.grade for act in cell.acts)
         row = [cell.label, groups.get(cell.name, ""), _level(cell.opening), _level(cell.aim), cell.when,
-               acts_words(cell, language), grades, cell.words, str(cell.own).lower()]  # fmt: skip
+               acts_words(cell), grades, cell.words, str(cell.own).lower()]  # fmt: skip
         writer.writerow([harmless(entry) for entry in row])
     return lines.getvalue()
 
 
-def canvas_title(found: Canvas, language: str = "en") -> str:
+def canvas_title(found: Canvas) -> str:
     """What the canvas is called on a file."""
     title = found.title if visible(found.title) else ""
-    return text("canvas.named", language, title=title) if title else text("canvas.untitled", language)
+    return text("canvas.named", title=title) if title else text("canvas.untitled")
 
 
-def canvas_origin(mark: Stamp, language: str = "en") -> list[str]:
+def canvas_origin(mark: Stamp) -> list[str]:
     """What it takes to make a canvas again; it has no futures."""
     return [
-        text("export.version", language, version=mark.version),
-        text("export.fingerprint", language, fingerprint=mark.fingerprint),
-        long_date(mark.date, language),
+        text("export.version", version=mark.version),
+        text("export.fingerprint", fingerprint=mark.fingerprint),
+        long_date(mark.date),
     ]
 
 
@@ -146,33 +146,33 @@ def _level(level: float | None) -> str:
     return "" if level is None else f"{level:.6g}"
 
 
-def _head(drawing: _Drawing, found: Canvas, language: str) -> float:
+def _head(drawing: _Drawing, found: Canvas) -> float:
     """Title, which plan, and how to read the cells; gives where the cells begin."""
     base = 62.0
-    for words in wrapped(canvas_title(found, language), ROOM, 32, 600, "serif"):
+    for words in wrapped(canvas_title(found), ROOM, 32, 600, "serif"):
         drawing.words(words, MARGIN, base, 32, weight=600, serif=True)
         base += 38
     base -= 38 - 28
-    plan = shortened(finding_words(found, language), ROOM, 18, 600)
+    plan = shortened(finding_words(found), ROOM, 18, 600)
     drawing.words(plan, MARGIN, base, 18, LIGHT.plan_text(found.slot), 600)
-    for words in wrapped(text("canvas.subtitle", language, frame=found.frame), ROOM, 14, most=2):
+    for words in wrapped(text("canvas.subtitle", frame=found.frame), ROOM, 14, most=2):
         base += 21
         drawing.words(words, MARGIN, base, 14, drawing.palette.ink2)
     return base + 16
 
 
-def finding_words(found: Canvas, language: str = "en") -> str:
+def finding_words(found: Canvas) -> str:
     """What the plan does, in a sentence."""
     methods = sum(cell.opening is not None for cell in found.cells)
     key = "canvas.finding" if found.planned else "canvas.finding_none"
-    return text(key, language, plan=found.plan_label, count=found.planned, all=methods)
+    return text(key, plan=found.plan_label, count=found.planned, all=methods)
 
 
-def _purpose(drawing: _Drawing, cell: Cell, top: float, language: str) -> float:
+def _purpose(drawing: _Drawing, cell: Cell, top: float) -> float:
     size = 24.0 if cell.own else 15.0
     room = ROOM - SIDE - 4 * PADDING
     lines = wrapped(cell.words, room, size, 600 if cell.own else 400, "serif" if cell.own else "sans", most=3)
-    side = _side_height(cell, language)
+    side = _side_height(cell)
     height = max(46 + len(lines) * size * 1.3, side + 2 * PADDING)
     drawing.box(MARGIN, top, ROOM, height)
     drawing.words(cell.label, MARGIN + PADDING, top + 26, 16, weight=600)
@@ -181,7 +181,7 @@ def _purpose(drawing: _Drawing, cell: Cell, top: float, language: str) -> float:
         base += size * 1.3
         drawing.words(words, MARGIN + PADDING, base, size, weight=600 if cell.own else 400, serif=cell.own)
     left = MARGIN + ROOM - SIDE - PADDING
-    _acts(drawing, cell, left, _levels(drawing, cell, left, top + PADDING, SIDE, language), SIDE, language)
+    _acts(drawing, cell, left, _levels(drawing, cell, left, top + PADDING, SIDE), SIDE)
     return top + height
 
 
@@ -195,16 +195,16 @@ def _told(drawing: _Drawing, cell: Cell, top: float) -> float:
     return top + height
 
 
-def _group(drawing: _Drawing, group: Group, top: float, columns: int, language: str) -> float:
+def _group(drawing: _Drawing, group: Group, top: float, columns: int) -> float:
     drawing.words(shortened(group.name, ROOM / 2, 16, 600), MARGIN, top + 18, 16, weight=600)
     shift = text_width(shortened(group.name, ROOM / 2, 16, 600), 16, 600) + 10
     drawing.words(shortened(group.about, ROOM - shift, 14), MARGIN + shift, top + 18, 14, drawing.palette.ink2)
     top += 28
     width = (ROOM - GAP * (columns - 1)) / columns
     for cells in _rows(group.cells, columns):
-        height = max(_cell_height(cell, width, language) for cell in cells)
+        height = max(_cell_height(cell, width) for cell in cells)
         for place, cell in enumerate(cells):
-            _cell(drawing, cell, MARGIN + place * (width + GAP), top, width, height, language)
+            _cell(drawing, cell, MARGIN + place * (width + GAP), top, width, height)
         top += height + GAP
     return top
 
@@ -222,68 +222,67 @@ def _lines(cell: Cell, width: float) -> list[str]:
     return wrapped(cell.words, width - 2 * PADDING, 12.5, most=MOST_LINES)
 
 
-def _cell_height(cell: Cell, width: float, language: str) -> float:
+def _cell_height(cell: Cell, width: float) -> float:
     room = width - 2 * PADDING
-    acts = sum(15 * len(_act_lines(act, room, language)) + 3 for act in cell.acts[:MOST_ACTS])
+    acts = sum(15 * len(_act_lines(act, room)) + 3 for act in cell.acts[:MOST_ACTS])
     more = 18 if len(cell.acts) > MOST_ACTS else 0
     return 2 * PADDING + 19 * len(_names(cell, width)) + 38 + acts + more + 16.5 * len(_lines(cell, width)) + 8
 
 
 def _cell(
-    drawing: _Drawing, cell: Cell, left: float, top: float, width: float, height: float, language: str
-) -> None:  # fmt: skip
+    drawing: _Drawing, cell: Cell, left: float, top: float, width: float, height: float) -> None:  # fmt: skip
     drawing.box(left, top, width, height, dashed=cell.aim is None)
     inner, base = left + PADDING, top + PADDING - 4
     for words in _names(cell, width):
         base += 19
         drawing.words(words, inner, base, 15, weight=600)
-    base = _levels(drawing, cell, inner, base + 3, width - 2 * PADDING, language)
+    base = _levels(drawing, cell, inner, base + 3, width - 2 * PADDING)
     for words in _lines(cell, width):
         base += 16.5
         drawing.words(words, inner, base, 12.5)
-    _acts(drawing, cell, inner, base + 5, width - 2 * PADDING, language)
+    _acts(drawing, cell, inner, base + 5, width - 2 * PADDING)
 
 
-def _side_height(cell: Cell, language: str) -> float:
-    return 38 + sum(15 * len(_act_lines(act, SIDE, language)) + 3 for act in cell.acts[:MOST_ACTS])
+def _side_height(cell: Cell) -> float:
+    return 38 + sum(15 * len(_act_lines(act, SIDE)) + 3 for act in cell.acts[:MOST_ACTS])
 
 
-def _levels(drawing: _Drawing, cell: Cell, left: float, top: float, room: float, language: str) -> float:
+def _levels(drawing: _Drawing, cell: Cell, left: float, top: float, room: float) -> float:
     """Levels in words and as a bar; gives the last base line."""
-    drawing.words(shortened(level_words(cell, language), room, 12.5), left, top + 15, 12.5, drawing.palette.ink2)
+    drawing.words(shortened(level_words(cell), room, 12.5), left, top + 15, 12.5, drawing.palette.ink2)
     drawing.bar(left, top + 24, room, cell)
     return top + 36
 
 
-def _acts(drawing: _Drawing, cell: Cell, left: float, base: float, room: float, language: str) -> None:
+def _acts(drawing: _Drawing, cell: Cell, left: float, base: float, room: float) -> None:
     """What the method acts on, how strongly, and how well that is known."""
     for act in cell.acts[:MOST_ACTS]:
         right = left + room - 8 * BEST
         base += 3
-        for place, words in enumerate(_act_lines(act, room, language)):
+        for place, words in enumerate(_act_lines(act, room)):
             base += 15
             drawing.words(words, left, base, 12, drawing.palette.ink2)
             if place == 0:
                 drawing.words(act.size, right - 6 - text_width(act.size, 12), base, 12)
                 drawing.dots(right, base, act.grade)
     if len(cell.acts) > MOST_ACTS:
-        more = text("canvas.more_acts", language, count=len(cell.acts) - MOST_ACTS)
+        more = text("canvas.more_acts", count=len(cell.acts) - MOST_ACTS)
         drawing.words(more, left, base + 18, 12, drawing.palette.ink3)
 
 
-def _act_lines(act: Act, room: float, language: str) -> list[str]:
-    return wrapped(act_label(act, language), room - 8 * BEST - 14 - text_width(act.size, 12), 12)
+def _act_lines(act: Act, room: float) -> list[str]:
+    return wrapped(act_label(act), room - 8 * BEST - 14 - text_width(act.size, 12), 12)
 
 
-def _foot(drawing: _Drawing, mark: Stamp, top: float, language: str) -> float:
+def _foot(drawing: _Drawing, mark: Stamp, top: float) -> float:
     """Hairline, sources, stamp; gives the height of the sheet."""
     drawing.rule(top)
     base = top + 4
-    for words in wrapped(mark.sources_line(language), ROOM, 13):
+    for words in wrapped(mark.sources_line(), ROOM, 13):
         base += 19
         drawing.words(words, MARGIN, base, 13, drawing.palette.ink2)
     left = MARGIN
-    for entry in _entries(canvas_origin(mark, language)):
+    for entry in _entries(canvas_origin(mark)):
         drawing.words(entry, left, base + 21, 13, drawing.palette.ink3)
         left += text_width(entry, 13) + 26
     return base + 45

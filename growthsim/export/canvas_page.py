@@ -13,7 +13,7 @@ from growthsim.export.stamp import scenario_stamp
 from growthsim.methods.canvas import Act, Canvas, Cell, Group, act_label, canvas_of, level_words
 from growthsim.quantities import GRADES
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import language, text
 
 BEST = len(GRADES) - 1
 
@@ -66,42 +66,42 @@ main.gs-canvas-page{max-width:1280px;padding:24px 32px 40px}
 """
 
 
-def canvas_grid(found: Canvas, language: str = "en") -> str:
+def canvas_grid(found: Canvas) -> str:
     """The cells as a grid that becomes one column where it is narrow; every word of the scenario is text."""
-    top = "" if found.purpose is None else _purpose(found.purpose, language)
-    groups = "".join(_group(group, language) for group in found.groups)
+    top = "" if found.purpose is None else _purpose(found.purpose)
+    groups = "".join(_group(group) for group in found.groups)
     style = f"--plan:var(--plan-{found.slot % 6 + 1});--columns:{found.columns};--fewer:{min(found.columns, 3)}"
     cells = f"{top}{_told(found.information)}{groups}{_told(found.implementation)}"
     return f'<div class="gs-canvas" style="{style}">{cells}</div>'
 
 
-def canvas_html(scenario: Scenario, plan: str = "", day: date | None = None, language: str = "en") -> str:
+def canvas_html(scenario: Scenario, plan: str = "", day: date | None = None) -> str:
     """The canvas as a document of its own, for a screen, a phone or a sheet of A4; the scenario inside."""
-    found, mark = canvas_of(scenario, plan, language), scenario_stamp(scenario, day)
-    title = canvas_title(found, language)
+    found, mark = canvas_of(scenario, plan), scenario_stamp(scenario, day)
+    title = canvas_title(found)
     colour = found.slot % 6 + 1
-    stamp = "".join(f"<span>{escape(entry)}</span>" for entry in canvas_origin(mark, language))
+    stamp = "".join(f"<span>{escape(entry)}</span>" for entry in canvas_origin(mark))
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
         f"<title>{escape(one_line(title))}</title>{style_sheet()}<style>{GRID}{SHEET}</style></head>"
         f'<body><main class="gs-canvas-page"><h1 class="title">{escape(title)}</h1>'
-        f'<p class="plan plan-{colour}">{escape(finding_words(found, language))}</p>'
-        f'<p class="note">{escape(text("canvas.subtitle", language, frame=found.frame))}</p>'
-        f"{canvas_grid(found, language)}"
-        f'<p class="stamp">{escape(mark.sources_line(language))}<br>{stamp}</p>{html_with(mark.scenario)}'
+        f'<p class="plan plan-{colour}">{escape(finding_words(found))}</p>'
+        f'<p class="note">{escape(text("canvas.subtitle", frame=found.frame))}</p>'
+        f"{canvas_grid(found)}"
+        f'<p class="stamp">{escape(mark.sources_line())}<br>{stamp}</p>{html_with(mark.scenario)}'
         "</main></body></html>\n"
     )
 
 
-def _purpose(cell: Cell, language: str) -> str:
+def _purpose(cell: Cell) -> str:
     kind = ' class="gs-canvas-own"' if cell.own else ""
     return (
         f'<section class="gs-canvas-cell gs-canvas-purpose" aria-label="{escape(cell.label)}">'
         f'<div class="gs-canvas-main"><h3>{escape(cell.label)}</h3><p{kind}>{escape(cell.words)}</p></div>'
-        f'<div class="gs-canvas-side">{_levels(cell, language)}{_acts(cell, language)}</div></section>'
+        f'<div class="gs-canvas-side">{_levels(cell)}{_acts(cell)}</div></section>'
     )
 
 
@@ -112,52 +112,52 @@ def _told(cell: Cell) -> str:
     )
 
 
-def _group(group: Group, language: str) -> str:
-    cells = "".join(_cell(cell, language) for cell in group.cells)
+def _group(group: Group) -> str:
+    cells = "".join(_cell(cell) for cell in group.cells)
     return (
         f'<div class="gs-canvas-group"><h3>{escape(group.name)}</h3><span>{escape(group.about)}</span></div>'
         f'<div class="gs-canvas-row">{cells}</div>'
     )
 
 
-def _cell(cell: Cell, language: str) -> str:
+def _cell(cell: Cell) -> str:
     idle = " gs-canvas-idle" if cell.aim is None else ""
     return (
         f'<section class="gs-canvas-cell{idle}" aria-label="{escape(cell.label)}"><h3>{escape(cell.label)}</h3>'
-        f"{_levels(cell, language)}<p>{escape(cell.words)}</p>{_acts(cell, language)}</section>"
+        f"{_levels(cell)}<p>{escape(cell.words)}</p>{_acts(cell)}</section>"
     )
 
 
-def _levels(cell: Cell, language: str) -> str:
+def _levels(cell: Cell) -> str:
     now = cell.opening or 0.0
     low, high = sorted((now, now if cell.aim is None else cell.aim))
     place = f"left:{100 * low:.1f}%;width:{100 * (high - low):.1f}%"
     return (
-        f'<p class="gs-canvas-level">{escape(level_words(cell, language))}</p>'
+        f'<p class="gs-canvas-level">{escape(level_words(cell))}</p>'
         f'<div class="gs-canvas-bar" aria-hidden="true"><b style="{place}"></b>'
         f'<u style="left:calc({100 * now:.1f}% - {2 * now:.1f}px)"></u></div>'
     )
 
 
-def _acts(cell: Cell, language: str) -> str:
-    lines = "".join(_act(act, language) for act in cell.acts)
+def _acts(cell: Cell) -> str:
+    lines = "".join(_act(act) for act in cell.acts)
     return f"<ul>{lines}</ul>" if lines else ""
 
 
-def _act(act: Act, language: str) -> str:
+def _act(act: Act) -> str:
     full = BEST - GRADES.index(act.grade)
-    word = text(f"report.grade.{act.grade}", language)
+    word = text(f"report.grade.{act.grade}")
     return (
-        f"<li><span>{escape(act_label(act, language))}</span><b>{escape(act.size)}</b>"
+        f"<li><span>{escape(act_label(act))}</span><b>{escape(act.size)}</b>"
         f'<i title="{escape(word)}"><span aria-hidden="true">{"●" * full}{"○" * (BEST - full)}</span>'
         f'<span class="gs-canvas-spoken">{escape(word)}</span></i></li>'
     )
 
 
-def canvas_file(scenario: Scenario, plan: str, ending: str, language: str = "en") -> bytes:
+def canvas_file(scenario: Scenario, plan: str, ending: str) -> bytes:
     """The canvas as the bytes of a file with one of the endings `svg`, `png`, `html` and `csv`."""
     if ending == "png":
-        return canvas_png(scenario, plan, language=language)
+        return canvas_png(scenario, plan)
     texts = {"svg": canvas_svg, "html": canvas_html}
-    made = canvas_csv(scenario, plan, language) if ending == "csv" else texts[ending](scenario, plan, language=language)
+    made = canvas_csv(scenario, plan) if ending == "csv" else texts[ending](scenario, plan)
     return made.encode()

@@ -12,11 +12,11 @@ NUMBER = re.compile(r"\d+")
 DOTS = 10
 
 
-def card_html(card: Card, slot: int, language: str = "en") -> str:
+def card_html(card: Card, slot: int) -> str:
     """A card in the colour of the plan's slot; the style sheet gives `--plan-N` and the classes."""
     colour = slot % 6 + 1
     look = f"--plan:var(--plan-{colour});--plan-text:var(--plan-{colour}-text)"
-    change = _emphasised(card.change, language)
+    change = _emphasised(card.change)
     return (
         f'<section class="gs-card" style="{look}" aria-label="{escape(card.label)}">'
         f'<div class="gs-name">{escape(card.label)}</div>'
@@ -58,9 +58,9 @@ def _strip(card: Card) -> str:
     )
 
 
-def _emphasised(words: str, language: str) -> str:
+def _emphasised(words: str) -> str:
     """The lead-in before the colon in bold, where the sentence has one."""
-    for lead in (text("card.lead", language), text("card.lead_worse", language)):
+    for lead in (text("card.lead"), text("card.lead_worse")):
         if words.startswith(lead):
             return f"<b>{escape(lead)}</b>{escape(words[len(lead) :])}"
     return escape(words)

@@ -31,7 +31,7 @@ _TABLES = (".csv", ".tsv")
 """Endings of tables: nothing in their bytes tells figures from any other text."""
 
 
-def scenario_text_in(name: str, content: bytes, language: str = "en") -> str:
+def scenario_text_in(name: str, content: bytes) -> str:
     """
     The scenario, as TOML text, that a file carries; of several the first.
 
@@ -40,10 +40,10 @@ def scenario_text_in(name: str, content: bytes, language: str = "en") -> str:
     ScenarioError
         When the file is none that carries a scenario, is too large or damaged. The text itself is not yet checked.
     """
-    return _found(name, content, 1, language)[0]
+    return _found(name, content, 1)[0]
 
 
-def first_scenario_in(name: str, content: bytes, language: str = "en") -> tuple[str, int]:
+def first_scenario_in(name: str, content: bytes) -> tuple[str, int]:
     """
     The first scenario of a file, and how many there are in it, so that it can be said which one is opened.
 
@@ -52,11 +52,11 @@ def first_scenario_in(name: str, content: bytes, language: str = "en") -> tuple[
     ScenarioError
         As for one, and when any of them is damaged.
     """
-    found = _found(name, content, None, language)
+    found = _found(name, content, None)
     return found[0], len(found)
 
 
-def scenario_texts_in(name: str, content: bytes, language: str = "en") -> list[str]:
+def scenario_texts_in(name: str, content: bytes) -> list[str]:
     """
     All scenarios that a file carries, in order; a report may hold several.
 
@@ -65,35 +65,35 @@ def scenario_texts_in(name: str, content: bytes, language: str = "en") -> list[s
     ScenarioError
         As for one, and when there are more than are opened at a time.
     """
-    found = _found(name, content, MOST_SCENARIOS + 1, language)
+    found = _found(name, content, MOST_SCENARIOS + 1)
     if len(found) > MOST_SCENARIOS:
-        _refuse(name, "many", language, most=MOST_SCENARIOS)
+        _refuse(name, "many", most=MOST_SCENARIOS)
     return found
 
 
-def _found(name: str, content: bytes, most: int | None, language: str) -> list[str]:
+def _found(name: str, content: bytes, most: int | None) -> list[str]:
     if len(content) > LARGEST_CARRIER:
-        size, limit = (fixed(number, language=language) for number in (len(content), LARGEST_CARRIER))
-        _refuse(name, "large", language, size=size, most=limit)
+        size, limit = (fixed(number) for number in (len(content), LARGEST_CARRIER))
+        _refuse(name, "large", size=size, most=limit)
     if not content.strip():
-        _refuse(name, "empty", language)
+        _refuse(name, "empty")
     kind = _kind(content)
     if kind == "unknown":
-        _refuse(name, "table" if name.lower().endswith(_TABLES) else "unknown", language)
+        _refuse(name, "table" if name.lower().endswith(_TABLES) else "unknown")
     if kind == "toml":
-        return [decoded(content, place_of(name) or text("link.file.nameless", language))]
+        return [decoded(content, place_of(name) or text("link.file.nameless"))]
     try:
         found = list(islice(_texts(kind, content), most))
         "".join(found).encode("utf-8")
     except ValueError:
         reason = "cut" if kind != "xlsx" and is_cut_off(content, kind) else "damaged"
-        _refuse(name, reason, language, kind=text(f"link.kind.{kind}", language))
+        _refuse(name, reason, kind=text(f"link.kind.{kind}"))
     # Half of what stands in the lines of a PDF may look like a whole; elsewhere what is found is complete.
     if (not found or kind == "pdf") and kind != "xlsx" and is_cut_off(content, kind):
-        _refuse(name, "cut", language, kind=text(f"link.kind.{kind}", language))
+        _refuse(name, "cut", kind=text(f"link.kind.{kind}"))
     if not found:
         reason = "series" if _holds_series(kind, content) else "without"
-        _refuse(name, reason, language, kind=text(f"link.kind.{kind}", language))
+        _refuse(name, reason, kind=text(f"link.kind.{kind}"))
     return found
 
 
@@ -124,6 +124,6 @@ def _holds_series(kind: str, content: bytes) -> bool:
         return False
 
 
-def _refuse(name: str, reason: str, language: str, **values: object) -> NoReturn:
-    message = text(f"link.file.{reason}", language, **values, known=text("link.file.known", language))
-    raise ScenarioError([Fault("", None, message)], place_of(name) or text("link.file.nameless", language))
+def _refuse(name: str, reason: str, **values: object) -> NoReturn:
+    message = text(f"link.file.{reason}", **values, known=text("link.file.known"))
+    raise ScenarioError([Fault("", None, message)], place_of(name) or text("link.file.nameless"))

@@ -15,23 +15,23 @@ from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year
 
 
-def timing_pictures(found: Timing, level: float, language: str = "en") -> list[DecisionPicture]:
+def timing_pictures(found: Timing, level: float) -> list[DecisionPicture]:
     """Survival, value and the chance of tenfold by start year."""
     slots, end = plan_slots(found.scenario, found.plan), timing_words.end_year(found)
     year = calendar_year(value_year(found.scenario))
     plan, pictures = found.scenario.plans[found.plan].label, []
     for measure in MEASURES:
-        heading = text(f"timing.heading_{measure}", language, end=end, year=year)
-        chart = partial(timing_chart, found, measure, level, slots, language=language)
-        words = text(f"timing.chart_{measure}", language, end=end)
-        shown = text("timing.chart_plan_named", language, plan=plan, shown=words)
+        heading = text(f"timing.heading_{measure}", end=end, year=year)
+        chart = partial(timing_chart, found, measure, level, slots)
+        words = text(f"timing.chart_{measure}", end=end)
+        shown = text("timing.chart_plan_named", plan=plan, shown=words)
         first = measure == MEASURES[0]
-        finding = timing_words.finding(found, level, language) if first else heading
+        finding = timing_words.finding(found, level) if first else heading
         pictures.append(DecisionPicture("timing" if first else f"timing-{measure}", finding, shown, chart))
     return pictures
 
 
-def handover_pictures(found: Handover, language: str = "en") -> list[DecisionPicture]:
+def handover_pictures(found: Handover) -> list[DecisionPicture]:
     """The firm's value by year of sale."""
-    finding, shown = handover_words.advice_words(found, language), text("handover.chart", language)
-    return [DecisionPicture("handover", finding, shown, lambda canvas: handover_chart(found, canvas, language))]
+    finding, shown = handover_words.advice_words(found), text("handover.chart")
+    return [DecisionPicture("handover", finding, shown, lambda canvas: handover_chart(found, canvas))]

@@ -32,16 +32,15 @@ class DecisionPicture:
 
 def decision_svg(
     picture: DecisionPicture, scenario: Scenario, runs: int, *, frame: Frame = WIDE, theme: str = "light",
-    day: date | None = None, language: str = "en",
-) -> str:  # fmt: skip
+    day: date | None = None) -> str:  # fmt: skip
     """A picture in the export frame as an SVG whose text is text; the stamp names the futures it stands on."""
     mark = replace(scenario_stamp(scenario, day), runs=runs)
     around = Surround(
         picture.finding,
         titled(mark.title, picture.subtitle, frame),
-        mark.sources_line(language),
-        mark.definition_line(language),
-        mark.origin(language),
+        mark.sources_line(),
+        mark.definition_line(),
+        mark.origin(),
     )
     svg = surrounded(
         around, lambda canvas: [picture.chart(canvas)], Arrangement(3.3 * AXIS_SIZE), frame, PALETTES[theme]
@@ -51,8 +50,7 @@ def decision_svg(
 
 def write_decisions(
     pictures: Sequence[DecisionPicture], record: Mapping[str, Any], scenario: Scenario, runs: int, folder: Path,
-    progress: Callable[[int, int], object] | None = None,
-) -> list[Path]:  # fmt: skip
+    progress: Callable[[int, int], object] | None = None) -> list[Path]:  # fmt: skip
     """Write every picture as SVG and PNG and the record as JSON, named after the first picture."""
     source, paths = scenario_stamp(scenario).scenario, []
     for done, picture in enumerate(pictures):

@@ -83,7 +83,6 @@ def framed(
     frame: Frame = WIDE,
     theme: str = "light",
     day: date | None = None,
-    language: str = "en",
 ) -> str:
     """
     A chart in the export frame, as an SVG whose text is text.
@@ -96,15 +95,15 @@ def framed(
     mark, palette, log = stamp(first, day), PALETTES[theme], scale == "log" and kind.log
     views = _legible(plan_views(datasets))
     around = Surround(
-        _legible_title(finding, views) or kind.question(language),
-        titled(mark.title, subtitle or kind.subtitle(views, log, language), frame),
-        mark.sources_line(language),
-        mark.definition_line(language),
-        mark.origin(language),
+        _legible_title(finding, views) or kind.question(),
+        titled(mark.title, subtitle or kind.subtitle(views, log), frame),
+        mark.sources_line(),
+        mark.definition_line(),
+        mark.origin(),
     )
 
     def panels(canvas: Canvas) -> list[alt.LayerChart]:
-        return kind.panels(views, canvas, log, language)
+        return kind.panels(views, canvas, log)
 
     svg = surrounded(around, panels, _arrangement(kind, len(views), frame), frame, palette)
     return svg_with(svg, mark.scenario)

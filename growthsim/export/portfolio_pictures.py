@@ -14,27 +14,27 @@ from growthsim.scenario import Scenario
 from growthsim.texts import text
 
 
-def portfolio_pictures(scenario: Scenario, found: Portfolio, language: str = "en") -> list[DecisionPicture]:
+def portfolio_pictures(scenario: Scenario, found: Portfolio) -> list[DecisionPicture]:
     """The bars of all measures, survival first."""
-    return [methods_picture(scenario, found, measure, language) for measure in MEASURES]
+    return [methods_picture(scenario, found, measure) for measure in MEASURES]
 
 
-def methods_picture(scenario: Scenario, found: Portfolio, measure: str, language: str = "en") -> DecisionPicture:
+def methods_picture(scenario: Scenario, found: Portfolio, measure: str) -> DecisionPicture:
     """The bars of what each method adds, with the finding above."""
     slot = list(scenario.plans).index(found.plan)
-    heading = text(f"portfolio.chart_{measure}", language, currency=found.scenario.currency)
-    caption = text("portfolio.chart_caption" if found.carriers(measure) else "portfolio.chart_caption_none", language)
+    heading = text(f"portfolio.chart_{measure}", currency=found.scenario.currency)
+    caption = text("portfolio.chart_caption" if found.carriers(measure) else "portfolio.chart_caption_none")
     name = "methods" if measure == MEASURES[0] else f"methods-{measure}"
-    chart = partial(shares_chart, found, measure, slot, language=language)
-    return DecisionPicture(name, portfolio_words.finding(found, measure, language), f"{heading}. {caption}", chart)
+    chart = partial(shares_chart, found, measure, slot)
+    return DecisionPicture(name, portfolio_words.finding(found, measure), f"{heading}. {caption}", chart)
 
 
-def regret_picture(scenario: Scenario, found: Regret, language: str = "en") -> DecisionPicture:
+def regret_picture(scenario: Scenario, found: Regret) -> DecisionPicture:
     """The choices by what is lost with them."""
     labels = regret_words.plan_labels(scenario)
     colours = {name: place for place, name in enumerate(scenario.plans)}
-    finding = regret_words.sentences(found, labels, language)[0]
-    heading = text("portfolio.regret.chart", language, currency=found.scenario.currency)
-    caption = text("portfolio.regret.chart_caption", language)
-    chart = partial(regret_chart, found, labels, colours, language=language)
+    finding = regret_words.sentences(found, labels)[0]
+    heading = text("portfolio.regret.chart", currency=found.scenario.currency)
+    caption = text("portfolio.regret.chart_caption")
+    chart = partial(regret_chart, found, labels, colours)
     return DecisionPicture("regret", finding, f"{heading}. {caption}", chart)

@@ -20,7 +20,7 @@ from growthsim.export.report_chapter import chapter_of
 from growthsim.export.report_style import POLICY, style_sheet
 from growthsim.export.report_tables import summary_lines, summary_table
 from growthsim.scenario import Scenario, loads
-from growthsim.texts import text
+from growthsim.texts import language, text
 from growthsim.texts.numbers import long_date
 from growthsim.version import VERSION
 
@@ -43,11 +43,7 @@ class Chapter:
 
 
 def report(
-    datasets: Sequence[xr.Dataset],
-    names: Sequence[str],
-    day: date | None = None,
-    language: str = "en",
-    decisions: bool = False,
+    datasets: Sequence[xr.Dataset], names: Sequence[str], day: date | None = None, decisions: bool = False
 ) -> str:
     """
     The report on one result or many, as one HTML document that needs nothing else.
@@ -59,10 +55,10 @@ def report(
     count = len(datasets)
     first = loads(str(datasets[0].attrs["scenario"])) if decisions and count > 1 else None
     chapters = [
-        chapter(dataset, name, place, count, day, language, decisions, first if place > 1 else None)
+        chapter(dataset, name, place, count, day, decisions, first if place > 1 else None)
         for place, (dataset, name) in enumerate(zip(datasets, names, strict=True), start=1)
     ]
-    return assembled(chapters, day, language)
+    return assembled(chapters, day)
 
 
 def chapter(
@@ -71,12 +67,11 @@ def chapter(
     place: int,
     count: int,
     day: date | None = None,
-    language: str = "en",
     decisions: bool = False,
     against: Scenario | None = None,
 ) -> Chapter:
     """The `place`-th of `count` chapters."""
-    case = case_of(dataset, name, place, count, day, language)
+    case = case_of(dataset, name, place, count, day)
     return Chapter(
         title=case.title,
         html=chapter_of(case, brief=count > MOST_IN_FULL, decisions=decisions, against=against),
@@ -86,31 +81,31 @@ def chapter(
     )
 
 
-def assembled(chapters: Sequence[Chapter], day: date | None = None, language: str = "en") -> str:
+def assembled(chapters: Sequence[Chapter], day: date | None = None) -> str:
     """The document of all chapters, with a summary on its first page where there are several."""
     title = chapters[0].title
     if len(chapters) > 1:
-        title = text("report.many_title", language, count=len(chapters))
-    made = text("report.made", language, version=VERSION, date=long_date(day or date.today(), language))
+        title = text("report.many_title", count=len(chapters))
+    made = text("report.made", version=VERSION, date=long_date(day or date.today()))
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
         f"<title>{escape(title)}</title>{style_sheet()}</head><body><main>"
-        f'<p class="made">{escape(made)}</p>{_summary(chapters, title, language)}'
+        f'<p class="made">{escape(made)}</p>{_summary(chapters, title)}'
         f"{''.join(each.html for each in chapters)}</main></body></html>\n"
     )
 
 
-def _summary(chapters: Sequence[Chapter], title: str, language: str) -> str:
+def _summary(chapters: Sequence[Chapter], title: str) -> str:
     """The first page of a report on many scenarios: what came out, with links to the chapters."""
     if len(chapters) < 2:
         return ""
     plans, likely = sum(each.plans for each in chapters), sum(each.likely for each in chapters)
-    found = text("report.many_finding", language, plans=plans, likely=likely)
+    found = text("report.many_finding", plans=plans, likely=likely)
     return (
         f'<section class="first"><h1 class="title">{escape(title)}</h1><p class="finding">{escape(found)}</p>'
-        f"{summary_table([each.lines for each in chapters], language)}"
-        f'<p class="note">{escape(text("report.summary_note", language))}</p></section>'
+        f"{summary_table([each.lines for each in chapters])}"
+        f'<p class="note">{escape(text("report.summary_note"))}</p></section>'
     )

@@ -29,16 +29,16 @@ WORLD = ("technologies", "market", "entrant")
 
 def basis(case: Case) -> str:
     """Everything a chapter's numbers rest on."""
-    changed = [row for row in input_rows(case.scenario, case.language) if row.differs]
+    changed = [row for row in input_rows(case.scenario) if row.differs]
     return "".join(
         [
             heading(case.said("basis")),
-            "".join(paragraph(words) for words in measured_sentences(case.scenario, case.language)),
+            "".join(paragraph(words) for words in measured_sentences(case.scenario)),
             _changed(case, changed),
             _telling(case, {row.path for row in changed}),
             heading(case.said("definitions"), 3),
-            paragraph(case.stamp.definition_line(case.language)),
-            paragraph(text("report.reading_dates", case.language)),
+            paragraph(case.stamp.definition_line()),
+            paragraph(text("report.reading_dates")),
             _sources(case),
         ]
     )
@@ -46,19 +46,19 @@ def basis(case: Case) -> str:
 
 def origin(case: Case) -> str:
     """The stamp: what it takes to make the chapter again."""
-    entries = "".join(f"<span>{escape(entry)}</span>" for entry in case.stamp.origin(case.language))
+    entries = "".join(f"<span>{escape(entry)}</span>" for entry in case.stamp.origin())
     return f'<p class="stamp">{entries}</p>'
 
 
 def _changed(case: Case, rows: list[Row]) -> str:
     """Every value that is not the default, beside the default and what that rests on."""
     if not rows:
-        return paragraph(text("report.nothing_changed", case.language))
+        return paragraph(text("report.nothing_changed"))
     heads = [case.said(f"head.{key}") for key in ("quantity", "here", "default", "default_rests")]
-    lines = [[_named(case, row), *_values(case, row), _grounds(case, row.quantity)] for row in rows]
+    lines = [[_named(case, row), *_values(row), _grounds(row.quantity)] for row in rows]
     return (
         heading(case.said("changed"), 3)
-        + paragraph(text("report.changed_note", case.language), "note")
+        + paragraph(text("report.changed_note"), "note")
         + table(heads, lines, kind="inputs")
     )
 
@@ -66,8 +66,8 @@ def _changed(case: Case, rows: list[Row]) -> str:
 def _telling(case: Case, changed: set[str]) -> str:
     """Defaults that were left as they are and usually move the result most."""
     rows = [
-        [_told(quantity.label, f"{path}{_in_unit(case, quantity)}"), _amount(case, quantity, value),
-         _grounds(case, quantity)]
+        [_told(quantity.label, f"{path}{_in_unit(case, quantity)}"), _amount(quantity, value),
+         _grounds(quantity)]
         for path, quantity, value in walk(case.scenario)
         if path not in changed and _is_telling(case, path)
     ]  # fmt: skip
@@ -114,40 +114,40 @@ def _in_unit(case: Case, quantity: Quantity) -> str:
     return f", {unit}" if unit else ""
 
 
-def _values(case: Case, row: Row) -> tuple[str, str]:
+def _values(row: Row) -> tuple[str, str]:
     """The value here and the default."""
     if row.quantity is None:
         return escape(row.in_words), escape(str(row.default or ""))
-    here = _number(case, row.quantity, row.value)
+    here = _number(row.quantity, row.value)
     if row.in_words:
         # The middle of an uncertain value has no more figures than it deserves.
-        here = _number(case, row.quantity, None if row.value is None else float(f"{row.value:.3g}"))
+        here = _number(row.quantity, None if row.value is None else float(f"{row.value:.3g}"))
         here = f'{here}<span class="path">{escape(row.in_words)}</span>'
-    return here, "" if isinstance(row.default, str) else _number(case, row.quantity, row.default)
+    return here, "" if isinstance(row.default, str) else _number(row.quantity, row.default)
 
 
-def _amount(case: Case, quantity: Quantity, value: Value) -> str:
+def _amount(quantity: Quantity, value: Value) -> str:
     if isinstance(value, Distribution):
-        return escape(distribution_in_words(value, quantity.percent, case.language))
-    return _number(case, quantity, value)
+        return escape(distribution_in_words(value, quantity.percent))
+    return _number(quantity, value)
 
 
-def _number(case: Case, quantity: Quantity, value: float | None) -> str:
+def _number(quantity: Quantity, value: float | None) -> str:
     """A number with the decimals it has; a year without grouping."""
     if value is None:
         return ""
     if quantity.name in CALENDAR:
         return f"{value:.0f}"
-    return escape(number_in_words(value, quantity.percent, case.language))
+    return escape(number_in_words(value, quantity.percent))
 
 
-def _grounds(case: Case, quantity: Quantity | None) -> str:
+def _grounds(quantity: Quantity | None) -> str:
     """The grade as dots and word, then the source."""
     if quantity is None:
         return ""
-    return f'{grade_chip(quantity.grade, case.language)} <span class="source">{escape(quantity.source)}</span>'
+    return f'{grade_chip(quantity.grade)} <span class="source">{escape(quantity.source)}</span>'
 
 
 def _sources(case: Case) -> str:
-    listed = bullets(case.stamp.sources) or paragraph(text("export.no_sources", case.language))
+    listed = bullets(case.stamp.sources) or paragraph(text("export.no_sources"))
     return heading(case.said("sources"), 3) + listed

@@ -31,7 +31,6 @@ class Case:
     name: str
     place: int
     count: int
-    language: str
 
     @property
     def title(self) -> str:
@@ -59,13 +58,13 @@ class Case:
 
     def said(self, key: str, **values: object) -> str:
         """The report's words for a key, as they may stand in a page."""
-        return escape(text(f"report.{key}", self.language, **values))
+        return escape(text(f"report.{key}", **values))
 
 
-def case_of(dataset: xr.Dataset, name: str, place: int, count: int, day: date | None, language: str) -> Case:
+def case_of(dataset: xr.Dataset, name: str, place: int, count: int, day: date | None) -> Case:
     """The case of a result."""
     mark = stamp(dataset, day)
-    return Case(dataset, loads(mark.scenario, place="result"), mark, name, place, count, language)
+    return Case(dataset, loads(mark.scenario, place="result"), mark, name, place, count)
 
 
 def heading(words: str, level: int = 2) -> str:
@@ -100,11 +99,11 @@ def folded(summary: str, inner: str) -> str:
     return f"<details><summary>{escape(summary)}</summary>{inner}</details>"
 
 
-def grade_chip(grade: str, language: str) -> str:
+def grade_chip(grade: str) -> str:
     """How well a number is known: filled dots and the word; read aloud as the word."""
     filled = BEST - GRADES.index(grade)
     dots = "●" * filled + "○" * (BEST - filled)
-    word = text(f"report.grade.{grade}", language)
+    word = text(f"report.grade.{grade}")
     return f'<span class="chip"><span class="dots" aria-hidden="true">{dots}</span> {escape(word)}</span>'
 
 

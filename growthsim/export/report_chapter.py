@@ -40,7 +40,7 @@ def chapter_of(case: Case, brief: bool = False, decisions: bool = False, against
         events_tables(case),
         "" if brief else numbers_behind(case),
         methods_part(case),
-        decisions_part(case.scenario, case.place, against, case.language) if decisions else "",
+        decisions_part(case.scenario, case.place, against) if decisions else "",
         basis(case),
         origin(case),
         html_with(case.stamp.scenario),
@@ -59,38 +59,35 @@ def _opening(case: Case) -> str:
             paragraph(str(case.dataset.attrs["question"]), "question"),
             paragraph(finding_of(case), "finding"),
             paragraph(" ".join(case.scenario.description.split()), "about"),
-            paragraph(text("export.invented", case.language), "about") if case.stamp.invented else "",
+            paragraph(text("export.invented"), "about") if case.stamp.invented else "",
         ]
     )
 
 
 def finding_of(case: Case) -> str:
     """How likely disruption is, plan by plan; of many plans the likeliest and the least likely."""
-    found = findings([case.dataset], case.language).get("disruption")
+    found = findings([case.dataset]).get("disruption")
     if found:
         return f"{found}."
     shares = {view.plan: probability(case.dataset, view.plan, "disrupted") for view in case.views}
     highest, lowest = max(shares, key=lambda plan: shares[plan]), min(shares, key=lambda plan: shares[plan])
-    most, least = (percent(shares[plan], case.language) for plan in (highest, lowest))
+    most, least = (percent(shares[plan]) for plan in (highest, lowest))
     if most == least:
-        return text("report.finding_same", case.language, year=case.last_year, share=most)
+        return text("report.finding_same", year=case.last_year, share=most)
     labels = {view.plan: brief_label(str(of_plan(case.dataset, "label", view.plan))) for view in case.views}
-    return text("report.finding_many", case.language, year=case.last_year, least=least, lowest=labels[lowest],
+    return text("report.finding_many", year=case.last_year, least=least, lowest=labels[lowest],
                 most=most, highest=labels[highest])  # fmt: skip
 
 
 def _cards(case: Case) -> str:
-    return "".join(
-        card_html(card(case.dataset, view.plan, language=case.language), view.slot, case.language)
-        for view in case.views
-    )
+    return "".join(card_html(card(case.dataset, view.plan), view.slot) for view in case.views)
 
 
 def _stories(case: Case) -> str:
     """What bends revenue, plan by plan; then what to look at."""
     lines = []
     for view in case.views:
-        words = escape(turning_sentence(case.dataset, view.plan, case.language))
+        words = escape(turning_sentence(case.dataset, view.plan))
         if words:
             lines.append(f'<li><b class="plan-{view.slot % 6 + 1}">{case.label(view.plan)}</b> {words}</li>')
     told = f'<ul class="stories">{"".join(lines)}</ul>' if lines else ""
@@ -101,8 +98,8 @@ def _stories(case: Case) -> str:
 def _drawn(case: Case, brief: bool) -> str:
     """The charts, with a line on what is left out; a result without trajectories has none."""
     if not case.dataset.sizes["run"]:
-        return paragraph(text("report.no_trajectories", case.language), "note")
-    notes = [text("report.brief", case.language)] if brief else []
+        return paragraph(text("report.no_trajectories"), "note")
+    notes = [text("report.brief")] if brief else []
     if len(case.views) > MOST_PLANS:
-        notes.append(text("report.most_plans", case.language, number=MOST_PLANS, all=len(case.views)))
+        notes.append(text("report.most_plans", number=MOST_PLANS, all=len(case.views)))
     return paragraph(" ".join(notes), "note") + figures(case, brief)

@@ -24,7 +24,7 @@ ABOVE = 30
 """Pixels above a plot for its topmost words."""
 
 
-def decisions_part(scenario: Scenario, place: int, against: Scenario | None = None, language: str = "en") -> str:
+def decisions_part(scenario: Scenario, place: int, against: Scenario | None = None) -> str:
     """
     All of it for the chapter at a place: how late, what first, what matters, what must be true, sell or wait.
 
@@ -38,22 +38,22 @@ def decisions_part(scenario: Scenario, place: int, against: Scenario | None = No
     from growthsim.export.report_why import why_part
 
     parts = (timing_part, portfolio_part, sensitivity_part, goal_part, handover_part)
-    body = "".join(part(scenario, language) for part in parts)
+    body = "".join(part(scenario) for part in parts)
     if against is not None:
-        body += why_part(against, scenario, language)
-    return heading(escape(text("report.decisions", language))) + body.replace(f'"{SIGN}-', f'"s{place}-').replace(
+        body += why_part(against, scenario)
+    return heading(escape(text("report.decisions"))) + body.replace(f'"{SIGN}-', f'"s{place}-').replace(
         f"#{SIGN}-", f"#s{place}-"
     )
 
 
-def drawing(picture: DecisionPicture, reading: str = "", language: str = "en") -> str:
+def drawing(picture: DecisionPicture, reading: str = "") -> str:
     """
     A picture in the report with its finding and what it shows, once across the column and once for a phone.
 
     A chart may be of another height than the canvas it is given.
     """
     title, words = picture.finding, picture.subtitle
-    alternative = escape(text("report.alternative", language, title=title, shown=words))
+    alternative = escape(text("report.alternative", title=title, shown=words))
     canvases = {
         "wide": Canvas(PAGE, WIDE, WIDE_HEIGHT, 13, 14, 1.0, 0.24, flush=True),
         "half": Canvas(PAGE, NARROW, NARROW_HEIGHT, 13, 14, 1.0, 0.27, flush=True),

@@ -67,7 +67,7 @@ def figures(case: Case, brief: bool = False) -> str:
     names = [name for name in chosen if name != "crossing" or _with_newcomer(case)]
     # More plans than two have no room for their names in half the width.
     pair = [name for name in PAIRS[chosen] if name in names and len(case.views) <= MOST_IN_PAIR]
-    views, titles = _drawn_plans(case), findings([case.dataset], case.language)
+    views, titles = _drawn_plans(case), findings([case.dataset])
     drawn = {}
     # The charts are built by tested code from tables of numbers and names: checking them again takes most of the time.
     with alt.utils.schemapi.debug_mode(False), alt.data_transformers.enable(PLAIN_ROWS):
@@ -94,9 +94,9 @@ def _drawn_plans(case: Case) -> list[PlanView]:
 def _figure(case: Case, kind: ChartKind, views: Sequence[PlanView], finding: str, half: bool) -> str:
     """One chart with its words; a chart without a finding of its own is headed by the question it answers."""
     # What is found about disruption heads the chapter already.
-    title = finding if kind.name == "crossing" and finding else kind.question(case.language)
-    shown = kind.subtitle(views, False, case.language)
-    alternative = escape(text("report.alternative", case.language, title=title, shown=shown))
+    title = finding if kind.name == "crossing" and finding else kind.question()
+    shown = kind.subtitle(views, False)
+    alternative = escape(text("report.alternative", title=title, shown=shown))
     panels = _drawings(case, kind, views, alternative)
     narrow = "".join(f"<div>{svg}</div>" for svg in panels)
     body = f'<div class="panels">{narrow}</div>'
@@ -116,7 +116,7 @@ def _drawings(
     above = ABOVE_TITLED if kind.many else ABOVE
     width, height, gutter = (WIDE, WIDE_HEIGHT, 0.24) if across else (NARROW, NARROW_HEIGHT, 0.27)
     canvas = Canvas(PAGE, width, height, 13, 14, 1.0, gutter, flush=True)
-    panels = kind.panels(views, canvas, False, case.language)
+    panels = kind.panels(views, canvas, False)
     signs = [f"s{case.place}-{kind.name}-{'wide' if across else 'half'}-{place}" for place in range(len(panels))]
     plans = [view.name if len(panels) > 1 else "" for view in views]
     return [

@@ -22,37 +22,37 @@ LEVEL = 0.9
 RUNS, MAP_RUNS, LEADING_RUNS, POINTS = 100, 50, 40, 11
 
 
-def goal_part(scenario: Scenario, language: str = "en") -> str:
+def goal_part(scenario: Scenario) -> str:
     """What each of the two leading levers would have to be, and the map of both; some seconds."""
     plan = main_plan(scenario)
     levers = leading_levers(answered(TornadoQuestion(scenario, plan), LEADING_RUNS))
-    parts = [heading(escape(text("goal.title", language)), 3)]
+    parts = [heading(escape(text("goal.title")), 3)]
     for lever in levers:
-        parts.append(_lever_part(scenario, lever, plan, language))
-    return "".join([*parts, _map_part(scenario, levers, plan, language)])
+        parts.append(_lever_part(scenario, lever, plan))
+    return "".join([*parts, _map_part(scenario, levers, plan)])
 
 
-def _lever_part(scenario: Scenario, lever: str, plan: str, language: str) -> str:
+def _lever_part(scenario: Scenario, lever: str, plan: str) -> str:
     try:
         found = solved(goal_question(scenario, lever, Target(SURVIVAL, LEVEL), plan), RUNS)
     except ScenarioError as fault:
         return paragraph(str(fault), "note")
-    (picture,) = goal_pictures(found, language)
-    said = " ".join(goal_words.notes(found, language))
-    known = known_words(found.runs, found.standard_error, language)
-    return "".join([drawing(picture, language=language), paragraph(f"{said} {known}", "note"),
-                    f"<p>{grade_chip(found.lever.grade, language)}</p>"])  # fmt: skip
+    (picture,) = goal_pictures(found)
+    said = " ".join(goal_words.notes(found))
+    known = known_words(found.runs, found.standard_error)
+    return "".join([drawing(picture), paragraph(f"{said} {known}", "note"),
+                    f"<p>{grade_chip(found.lever.grade)}</p>"])  # fmt: skip
 
 
-def _map_part(scenario: Scenario, levers: tuple[str, str], plan: str, language: str) -> str:
+def _map_part(scenario: Scenario, levers: tuple[str, str], plan: str) -> str:
     try:
         found = answered(map_question(scenario, *levers, plan, points=POINTS), MAP_RUNS)
     except ScenarioError as fault:
         return paragraph(str(fault), "note")
-    (picture,) = map_pictures(found, found.level, language)
-    known = known_words(found.runs, found.standard_error, language)
+    (picture,) = map_pictures(found, found.level)
+    known = known_words(found.runs, found.standard_error)
     return "".join([
-        heading(escape(text("two_levers.title", language)), 3),
-        drawing(picture, language=language),
-        paragraph(" ".join([*two_levers_words.notes(found, language), known]), "note"),
+        heading(escape(text("two_levers.title")), 3),
+        drawing(picture),
+        paragraph(" ".join([*two_levers_words.notes(found), known]), "note"),
     ])  # fmt: skip

@@ -19,29 +19,25 @@ def methods_part(case: Case) -> str:
     if not (scenario.canvas or moving):
         return ""
     plan = ROADMAP if ROADMAP in scenario.plans else main_plan(scenario)
-    found = canvas_of(scenario, plan, case.language)
-    heads = [escape(text(f"canvas.head.{name}", case.language)) for name in ("cell", "words", "acts")]
-    rows = [
-        _row(cell, case.language)
-        for cell in found.cells
-        if cell.aim is not None or (cell.own and cell.opening is not None)
-    ]
+    found = canvas_of(scenario, plan)
+    heads = [escape(text(f"canvas.head.{name}")) for name in ("cell", "words", "acts")]
+    rows = [_row(cell) for cell in found.cells if cell.aim is not None or (cell.own and cell.opening is not None)]
     told = "".join(
-        paragraph(text("canvas.report.told", case.language, label=cell.label, words=cell.words))
+        paragraph(text("canvas.report.told", label=cell.label, words=cell.words))
         for cell in (found.information, found.implementation)
     )
-    named = text("canvas.report.lead", case.language, plan=found.plan_label, frame=found.frame)
-    head = heading(escape(text("canvas.report.title", case.language)))
+    named = text("canvas.report.lead", plan=found.plan_label, frame=found.frame)
+    head = heading(escape(text("canvas.report.title")))
     return "".join([head, paragraph(named, "note"), table(heads, rows, kind="inputs"), told])
 
 
-def _row(cell: Cell, language: str) -> list[str]:
-    levels = f'<span class="path">{escape(level_words(cell, language))}</span>'
-    return [escape(cell.label) + levels, escape(cell.words), "<br>".join(_act(act, language) for act in cell.acts)]
+def _row(cell: Cell) -> list[str]:
+    levels = f'<span class="path">{escape(level_words(cell))}</span>'
+    return [escape(cell.label) + levels, escape(cell.words), "<br>".join(_act(act) for act in cell.acts)]
 
 
-def _act(act: Act, language: str) -> str:
+def _act(act: Act) -> str:
     full = BEST - GRADES.index(act.grade)
-    word = escape(text(f"report.grade.{act.grade}", language))
+    word = escape(text(f"report.grade.{act.grade}"))
     dots = f'<span class="dots" role="img" aria-label="{word}">{"●" * full}{"○" * (BEST - full)}</span>'
-    return f"{escape(act_label(act, language))} {escape(act.size)} {dots}"
+    return f"{escape(act_label(act))} {escape(act.size)} {dots}"

@@ -22,43 +22,43 @@ RUNS, BEST_RUNS, REGRET_RUNS = 32, 512, 512
 MOST_OPTIONS = 8
 
 
-def portfolio_part(scenario: Scenario, language: str = "en") -> str:
+def portfolio_part(scenario: Scenario) -> str:
     """What each method adds to the plan that is judged, as bars, and the best set of each size."""
     found: Portfolio = answered(portfolio_question(scenario), RUNS)
     best: Best = answered(best_question(found, answered(shortlist_question(found))), BEST_RUNS)
     measure = "survival" if found.total("survival").clear else "value"
-    bars = drawing(methods_picture(scenario, found, measure, language), language=language)
+    bars = drawing(methods_picture(scenario, found, measure))
     plan = str(scenario.plans[found.plan].label)
     grade, _, _ = words.grade_of(scenario)
-    grades = f"<p>{grade_chip(grade, language)} {escape(words.grade_words(scenario, language))}</p>"
-    lead = text("portfolio.report_lead", language, plan=plan, runs=fixed(found.runs, language=language))
+    grades = f"<p>{grade_chip(grade)} {escape(words.grade_words(scenario))}</p>"
+    lead = text("portfolio.report_lead", plan=plan, runs=fixed(found.runs))
     parts = [
-        heading(escape(text("portfolio.report", language)), 3),
+        heading(escape(text("portfolio.report")), 3),
         bars,
-        paragraph(words.together(found, measure, language)),
+        paragraph(words.together(found, measure)),
         paragraph(lead, "note"),
-        *(paragraph(sentence, "note") for sentence in words.about(found, measure, language)),
+        *(paragraph(sentence, "note") for sentence in words.about(found, measure)),
         grades,
-        heading(escape(text("portfolio.best", language)), 4),
-        paragraph(text("portfolio.best_lead", language, runs=fixed(best.runs, language=language)), "note"),
-        table(*_safe(words.best_table(found, best, language)), numbers=(2, 3, 4, 5), kind="sets"),
-        paragraph(_known(found, language), "note"),
-        regret_rows(scenario, language),
+        heading(escape(text("portfolio.best")), 4),
+        paragraph(text("portfolio.best_lead", runs=fixed(best.runs)), "note"),
+        table(*_safe(words.best_table(found, best)), numbers=(2, 3, 4, 5), kind="sets"),
+        paragraph(_known(found), "note"),
+        regret_rows(scenario),
     ]
     return "".join(parts)
 
 
-def regret_rows(scenario: Scenario, language: str = "en") -> str:
+def regret_rows(scenario: Scenario) -> str:
     """All plans in all forms of the firm, and never starting, by what is lost with them, with the finding."""
     found: Regret = answered(regret_question(scenario), REGRET_RUNS)
     labels = regret_words.plan_labels(scenario)
-    rows = regret_words.regret_table(found, labels, found.ranked[:MOST_OPTIONS], language)
+    rows = regret_words.regret_table(found, labels, found.ranked[:MOST_OPTIONS])
     return "".join([
-        heading(escape(text("portfolio.regret.report", language)), 3),
-        paragraph(" ".join(regret_words.sentences(found, labels, language))),
-        paragraph(regret_words.lead(found, language), "note"),
+        heading(escape(text("portfolio.regret.report")), 3),
+        paragraph(" ".join(regret_words.sentences(found, labels))),
+        paragraph(regret_words.lead(found), "note"),
         table(*_safe(rows), numbers=(1, 2, 3, 4, 5, 6)),
-        paragraph(text("portfolio.regret.note", language), "note"),
+        paragraph(text("portfolio.regret.note"), "note"),
     ])  # fmt: skip
 
 
@@ -68,6 +68,6 @@ def _safe(rows: words.Rows) -> words.Rows:
     return [escape(head) for head in heads], [[escape(cell) for cell in row] for row in body]
 
 
-def _known(found: Portfolio, language: str) -> str:
-    known = known_words(found.runs, found.standard_error, language)
-    return f"{text('portfolio.error_note', language)} {known}"
+def _known(found: Portfolio) -> str:
+    known = known_words(found.runs, found.standard_error)
+    return f"{text('portfolio.error_note')} {known}"

@@ -22,58 +22,58 @@ RUNS, SAMPLES, FRESH = 60, 512, 1000
 GRADE_COLUMN = 4
 
 
-def sensitivity_part(scenario: Scenario, language: str = "en") -> str:
+def sensitivity_part(scenario: Scenario) -> str:
     """What matters for the plan that is judged."""
     found = sensitivity(scenario, runs=RUNS, samples=SAMPLES, fresh=FRESH)
     effect = words.telling_effect(found.tornado)
     return "".join(
         [
-            heading(escape(text("sensitivity.title", language)), 3),
-            _tornado(found, effect, language),
-            _together(found, effect, language),
-            _box(found, language),
-            paragraph(words.rule_words(language), "note"),
+            heading(escape(text("sensitivity.title")), 3),
+            _tornado(found, effect),
+            _together(found, effect),
+            _box(found),
+            paragraph(words.rule_words(), "note"),
         ]
     )
 
 
-def _tornado(found: Sensitivity, effect: str, language: str) -> str:
+def _tornado(found: Sensitivity, effect: str) -> str:
     tornado, scenario = found.tornado, found.scenario
-    picture = tornado_picture(tornado, scenario, effect, language)
-    finding = words.finding(tornado, scenario, effect, language)
+    picture = tornado_picture(tornado, scenario, effect)
+    finding = words.finding(tornado, scenario, effect)
     if picture is None:
         return paragraph(finding)
-    heads, rows = words.tornado_table(tornado, scenario, effect, language)
+    heads, rows = words.tornado_table(tornado, scenario, effect)
     # The grade's chip is a page's own code, the rest are words.
-    cells = [[*map(escape, row[:GRADE_COLUMN]), grade_chip(row[GRADE_COLUMN], language)] for row in rows]
-    assumed = words.grades_sentence(tornado, effect, language)
-    said = f"<p>{escape(assumed)} {grade_chip(GRADES[-1], language)}</p>" if assumed else ""
-    known = paragraph(known_words(tornado.runs, tornado.standard_error, language), "note")
-    listed = folded(text("sensitivity.page.numbers", language), table([escape(head) for head in heads], cells))
-    return drawing(replace(picture, finding=finding), language=language) + said + listed + known
+    cells = [[*map(escape, row[:GRADE_COLUMN]), grade_chip(row[GRADE_COLUMN])] for row in rows]
+    assumed = words.grades_sentence(tornado, effect)
+    said = f"<p>{escape(assumed)} {grade_chip(GRADES[-1])}</p>" if assumed else ""
+    known = paragraph(known_words(tornado.runs, tornado.standard_error), "note")
+    listed = folded(text("sensitivity.page.numbers"), table([escape(head) for head in heads], cells))
+    return drawing(replace(picture, finding=finding)) + said + listed + known
 
 
-def _together(found: Sensitivity, effect: str, language: str) -> str:
+def _together(found: Sensitivity, effect: str) -> str:
     everything, scenario = found.everything, found.scenario
     if everything is None:
         return ""
-    heads, rows = words.sobol_table(everything, scenario, effect, language)
-    read = text("sensitivity.read_shares", language, within=percent(0.95, language=language)) if rows else ""
+    heads, rows = words.sobol_table(everything, scenario, effect)
+    read = text("sensitivity.read_shares", within=percent(0.95)) if rows else ""
     return "".join(
         [
-            paragraph(words.sobol_sentence(everything, scenario, effect, language)),
+            paragraph(words.sobol_sentence(everything, scenario, effect)),
             table([escape(head) for head in heads], [[escape(cell) for cell in row] for row in rows], (1, 2)),
             paragraph(read, "note"),
-            paragraph(words.narrowed_words(everything, scenario, language), "note"),
+            paragraph(words.narrowed_words(everything, scenario), "note"),
         ]
     )
 
 
-def _box(found: Sensitivity, language: str) -> str:
+def _box(found: Sensitivity) -> str:
     everything, answer, scenario = found.everything, found.box, found.scenario
     if everything is None or answer is None:
         return ""
-    picture = box_picture(everything, box_of(everything), answer, scenario, language)
-    sentence = words.box_sentence(answer, scenario, language)
-    said = paragraph(sentence) if picture is None else drawing(replace(picture, finding=sentence), language=language)
-    return said + paragraph(words.box_error_words(answer, language), "note")
+    picture = box_picture(everything, box_of(everything), answer, scenario)
+    sentence = words.box_sentence(answer, scenario)
+    said = paragraph(sentence) if picture is None else drawing(replace(picture, finding=sentence))
+    return said + paragraph(words.box_error_words(answer), "note")

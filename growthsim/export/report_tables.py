@@ -27,13 +27,13 @@ SHOWN = ("revenue", "cash", "old_customers", "new_customers", "workers")
 """Outputs of the table behind the charts."""
 
 
-def event_cell(dates: EventDates | None, language: str) -> str:
+def event_cell(dates: EventDates | None) -> str:
     """Probability, then the years of eight in ten; no date without its probability."""
     if dates is None:
-        return escape(text("number.none", language))
+        return escape(text("number.none"))
     low, high = calendar_year(dates.low), calendar_year(dates.high)
     years = str(low) if low == high else f"{low}–{high}"
-    return f'{escape(probability(dates.share, language))} <span class="years">{years}</span>'
+    return f'{escape(probability(dates.share))} <span class="years">{years}</span>'
 
 
 def events_tables(case: Case) -> str:
@@ -51,8 +51,8 @@ def events_tables(case: Case) -> str:
         some = slice(first, first + wide)
         heads = [case.said("head.event"), *(_name(case, view) for view in views[some])]
         rows = [
-            [escape(text(f"event.{event}", case.language)),
-             *(event_cell(dates, case.language) for dates in found[event][some])]
+            [escape(text(f"event.{event}")),
+             *(event_cell(dates) for dates in found[event][some])]
             for event in events
         ]  # fmt: skip
         parts.append(table([*heads], [*rows, *_cause_rows(case, causes[some])], kind="events"))
@@ -64,14 +64,14 @@ def _cause_rows(case: Case, causes: Sequence[Mapping[str, float]]) -> list[list[
     names = {name for shares in causes for name in shares}
     ordered = sorted(names, key=lambda name: -max(shares.get(name, 0.0) for shares in causes))
     return [
-        [case.said("by_cause", cause=text(f"cause.{name}.label", case.language)),
-         *(_share(shares.get(name, 0.0), case.language) for shares in causes)]
+        [case.said("by_cause", cause=text(f"cause.{name}.label")),
+         *(_share(shares.get(name, 0.0)) for shares in causes)]
         for name in ordered
     ]  # fmt: skip
 
 
-def _share(share: float, language: str) -> str:
-    return escape(text("number.none", language) if share == 0 else probability(share, language))
+def _share(share: float) -> str:
+    return escape(text("number.none") if share == 0 else probability(share))
 
 
 def _name(case: Case, view: PlanView) -> str:
@@ -102,12 +102,12 @@ def _plan_tables(case: Case, view: PlanView) -> str:
         # A branch that ends has a last row at its end, which is no whole year.
         whole = bands[SHOWN[0]]["year"].isin(disrupted["year"]).to_numpy()
         rows = [
-            [str(calendar_year(year)), _share(shares[calendar_year(year)], case.language),
-             *(_cell(case, name, bands[name].iloc[place]) for name in kept)]
+            [str(calendar_year(year)), _share(shares[calendar_year(year)]),
+             *(_cell(name, bands[name].iloc[place]) for name in kept)]
             for place, year in enumerate(bands[SHOWN[0]]["year"])
             if whole[place]
         ]  # fmt: skip
-        fate = escape(fate_in_words(branch, case.language))
+        fate = escape(fate_in_words(branch))
         parts.append(heading(f"{_name(case, view)}, {fate}", 4))
         parts.append(table(heads, rows, range(1, len(heads)), "numbers"))
     return "".join(parts)
@@ -119,19 +119,19 @@ def _head(case: Case, name: str) -> str:
     return escape(f"{output.label}, {unit}" if unit else output.label)
 
 
-def _cell(case: Case, name: str, row: pd.Series) -> str:
+def _cell(name: str, row: pd.Series) -> str:
     low, middle, high = (float(row[key]) for key in ("low10", "middle", "high90"))
     if OUTPUTS_BY_NAME[name].unit.startswith("money"):
-        return escape(with_range(middle, low, high, language=case.language))
-    ends = [count(value, case.language) for value in (middle, low, high)]
+        return escape(with_range(middle, low, high))
+    ends = [count(value) for value in (middle, low, high)]
     if ends[1] == ends[2]:
         return escape(ends[0])
-    return escape(text("number.range", case.language, middle=ends[0], low=ends[1], high=ends[2]))
+    return escape(text("number.range", middle=ends[0], low=ends[1], high=ends[2]))
 
 
-def summary_table(cases: Sequence[Sequence[Sequence[str]]], language: str) -> str:
+def summary_table(cases: Sequence[Sequence[Sequence[str]]]) -> str:
     """A line for each plan of each scenario: how likely, when, what revenue comes to, and by what it is disrupted."""
-    heads = [escape(text(f"report.head.{key}", language)) for key in ("scenario", "by", "when", "revenue", "causes")]
+    heads = [escape(text(f"report.head.{key}")) for key in ("scenario", "by", "when", "revenue", "causes")]
     columns = f"<tr>{''.join(_column(head, place) for place, head in enumerate(heads))}</tr>"
     bodies = "".join(f"<tbody>{''.join(_line(line) for line in lines)}</tbody>" for lines in cases)
     return f'<div class="scroll"><table class="summary"><thead>{columns}</thead>{bodies}</table></div>'
@@ -154,13 +154,13 @@ def summary_lines(case: Case) -> list[list[str]]:
     for view in case.views:
         dates = event_dates(case.dataset, "disrupted", view.plan)
         lines.append(
-            [_name(case, view), _chance(case, dates), _when(dates), _revenue(case, view.plan), _causes(case, view.plan)]
+            [_name(case, view), _chance(dates), _when(dates), _revenue(case, view.plan), _causes(case, view.plan)]
         )
     return lines
 
 
-def _chance(case: Case, dates: EventDates | None) -> str:
-    return escape(probability(dates.share if dates else 0.0, case.language))
+def _chance(dates: EventDates | None) -> str:
+    return escape(probability(dates.share if dates else 0.0))
 
 
 def _when(dates: EventDates | None) -> str:
@@ -175,10 +175,10 @@ def _revenue(case: Case, plan: str) -> str:
     revenue = of_plan(case.dataset, "revenue", plan)
     if not len(revenue):
         return "–"
-    return escape(short(float(np.median(revenue[:, -1])), str(case.dataset.attrs["currency"]), case.language))
+    return escape(short(float(np.median(revenue[:, -1])), str(case.dataset.attrs["currency"])))
 
 
 def _causes(case: Case, plan: str) -> str:
     shares = sorted(cause_shares(case.dataset, plan).items(), key=lambda entry: -entry[1])
-    named = [text(f"cause.{cause}.label", case.language) for cause, share in shares if share >= 0.1]
+    named = [text(f"cause.{cause}.label") for cause, share in shares if share >= 0.1]
     return escape(", ".join(named[:2])) or "–"

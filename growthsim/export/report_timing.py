@@ -20,47 +20,47 @@ RUNS = 500
 """Futures of these parts: less than a second each."""
 
 
-def timing_part(scenario: Scenario, language: str = "en") -> str:
+def timing_part(scenario: Scenario) -> str:
     """Until when there is time: the finding, the picture, the signs to wait for, and every start year."""
     found = answered(timing_question(scenario), RUNS)
-    picture, *_ = timing_pictures(found, LEVEL, language)
-    heads, rows = timing_words.waiting_table(found, language)
+    picture, *_ = timing_pictures(found, LEVEL)
+    heads, rows = timing_words.waiting_table(found)
     signs = [
-        text("timing.signs", language),
-        text("timing.head_survival", language),
-        text("timing.head_value", language),
+        text("timing.signs"),
+        text("timing.head_survival"),
+        text("timing.head_value"),
     ]
-    columns = [timing_words.signs_table(found, measure, language) for measure in ("survival", "value")]
+    columns = [timing_words.signs_table(found, measure) for measure in ("survival", "value")]
     waited = [[*alive, value] for alive, (_, value) in zip(*columns, strict=True)]
     return "".join(
         [
-            heading(escape(text("timing.title", language)), 3),
-            drawing(picture, text("timing.caption", language), language),
-            *(paragraph(words) for words in timing_words.sentences(found, LEVEL, language)[1:]),
+            heading(escape(text("timing.title")), 3),
+            drawing(picture, text("timing.caption")),
+            *(paragraph(words) for words in timing_words.sentences(found, LEVEL)[1:]),
             _plain_table(signs, waited),
             folded(
-                text("timing.numbers", language),
-                _plain_table(heads, rows) + paragraph(text("timing.numbers_foot", language), "note"),
+                text("timing.numbers"),
+                _plain_table(heads, rows) + paragraph(text("timing.numbers_foot"), "note"),
             ),
-            paragraph(known_words(found.runs, found.standard_error, language), "note"),
+            paragraph(known_words(found.runs, found.standard_error), "note"),
         ]
     )
 
 
-def handover_part(scenario: Scenario, language: str = "en") -> str:
+def handover_part(scenario: Scenario) -> str:
     """Sell, transform or wait: the finding, the picture and the three ways."""
     found = answered(handover_question(scenario), RUNS)
-    (picture,) = handover_pictures(found, language)
-    picture = replace(picture, finding=handover_words.finding(found, language))
+    (picture,) = handover_pictures(found)
+    picture = replace(picture, finding=handover_words.finding(found))
     said = (handover_words.spread_words, handover_words.timing_words)
     return "".join(
         [
-            heading(escape(text("handover.title", language)), 3),
-            drawing(picture, text("handover.caption", language), language),
-            *(paragraph(words(found, language)) for words in said),
-            _plain_table(*handover_words.ways_table(found, language)),
-            paragraph(f"{handover_words.failure_words(found, language)} "
-                      f"{known_words(found.runs, found.standard_error, language)}", "note"),
+            heading(escape(text("handover.title")), 3),
+            drawing(picture, text("handover.caption")),
+            *(paragraph(words(found)) for words in said),
+            _plain_table(*handover_words.ways_table(found)),
+            paragraph(f"{handover_words.failure_words(found)} "
+                      f"{known_words(found.runs, found.standard_error)}", "note"),
         ]
     )  # fmt: skip
 

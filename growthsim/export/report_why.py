@@ -16,20 +16,18 @@ RUNS = 64
 """Futures: a second for a few differences, some seconds for many."""
 
 
-def why_part(first: Scenario, other: Scenario, language: str = "en") -> str:
+def why_part(first: Scenario, other: Scenario) -> str:
     """What each difference adds to survival, from the first scenario to the other."""
     found = explained(first, other, runs=RUNS)
-    parts = [heading(escape(text("why.title", language)), 3)]
+    parts = [heading(escape(text("why.title")), 3)]
     if not found.pair.levers:
-        return "".join([*parts, paragraph(why_words.finding(found, language))])
-    names = tuple(
-        scenario.title or text(f"why.{key}", language) for key, scenario in (("first", first), ("second", other))
-    )
-    (picture,) = why_pictures(found, (names[0], names[1]), language)
-    heads, rows = why_words.table(found, language)
+        return "".join([*parts, paragraph(why_words.finding(found))])
+    names = tuple(scenario.title or text(f"why.{key}") for key, scenario in (("first", first), ("second", other)))
+    (picture,) = why_pictures(found, (names[0], names[1]))
+    heads, rows = why_words.table(found)
     return "".join([
         *parts,
-        drawing(picture, text("why.chart_caption", language), language),
+        drawing(picture, text("why.chart_caption")),
         table([escape(head) for head in heads], [[escape(cell) for cell in row] for row in rows], numbers=(3,)),
-        *(paragraph(words, "note") for words in why_words.notes(found, language)),
+        *(paragraph(words, "note") for words in why_words.notes(found)),
     ])  # fmt: skip

@@ -17,46 +17,44 @@ from growthsim.scenario import Scenario
 from growthsim.texts import text
 
 
-def sensitivity_pictures(found: Sensitivity, effect: str, language: str = "en") -> list[DecisionPicture]:
+def sensitivity_pictures(found: Sensitivity, effect: str) -> list[DecisionPicture]:
     """Every picture there is something to draw for."""
     scenario, everything = found.scenario, found.everything
-    pictures = [tornado_picture(found.tornado, scenario, effect, language)]
+    pictures = [tornado_picture(found.tornado, scenario, effect)]
     if everything is not None:
-        pictures.append(shares_picture(everything, scenario, effect, language))
+        pictures.append(shares_picture(everything, scenario, effect))
         if found.box is not None:
-            pictures.append(box_picture(everything, box_of(everything), found.box, scenario, language))
+            pictures.append(box_picture(everything, box_of(everything), found.box, scenario))
     return [picture for picture in pictures if picture is not None]
 
 
-def tornado_picture(found: Tornado, scenario: Scenario, effect: str, language: str = "en") -> DecisionPicture | None:
+def tornado_picture(found: Tornado, scenario: Scenario, effect: str) -> DecisionPicture | None:
     """One input after the other; None where none moves anything."""
     if not found.leading(effect):
         return None
-    title = text("sensitivity.page.tornado_heading", language, effect=words.effect_name(scenario, effect, language))
-    chart = partial(tornado_chart, found, scenario, effect, language=language)
-    shown = f"{title}. {text('sensitivity.page.tornado_caption', language)}"
-    return DecisionPicture("sensitivity", words.brief_finding(found, scenario, effect, language), shown, chart)
+    title = text("sensitivity.page.tornado_heading", effect=words.effect_name(scenario, effect))
+    chart = partial(tornado_chart, found, scenario, effect)
+    shown = f"{title}. {text('sensitivity.page.tornado_caption')}"
+    return DecisionPicture("sensitivity", words.brief_finding(found, scenario, effect), shown, chart)
 
 
-def shares_picture(found: Everything, scenario: Scenario, effect: str, language: str = "en") -> DecisionPicture | None:
+def shares_picture(found: Everything, scenario: Scenario, effect: str) -> DecisionPicture | None:
     """All inputs at once; None where the effect does not vary."""
     if not found.indices.varies[EFFECTS.index(effect)]:
         return None
-    name = in_sentence(words.effect_name(scenario, effect, language))
-    title = text("sensitivity.page.shares_heading", language, effect=name)
-    shown = f"{title}. {text('sensitivity.page.shares_caption', language)}"
-    chart = partial(shares_chart, found, scenario, effect, language=language)
-    finding = words.brief_sobol(found, scenario, effect, language)
+    name = in_sentence(words.effect_name(scenario, effect))
+    title = text("sensitivity.page.shares_heading", effect=name)
+    shown = f"{title}. {text('sensitivity.page.shares_caption')}"
+    chart = partial(shares_chart, found, scenario, effect)
+    finding = words.brief_sobol(found, scenario, effect)
     return DecisionPicture("sensitivity-shares", finding, shown, chart)
 
 
-def box_picture(
-    found: Everything, box: Found, answer: BoxAnswer, scenario: Scenario, language: str = "en"
-) -> DecisionPicture | None:
+def box_picture(found: Everything, box: Found, answer: BoxAnswer, scenario: Scenario) -> DecisionPicture | None:
     """The box over its two most telling inputs; None where there is none."""
     if not drawable(found, box):
         return None
-    shown = " ".join([f"{text('sensitivity.page.box_heading', language)}.",
-                      text(f"sensitivity.page.box_caption_{box.of}", language)])  # fmt: skip
-    chart = partial(lost_box_chart, found, box, scenario, language=language)
-    return DecisionPicture("sensitivity-box", words.brief_box(answer, scenario, language), shown, chart)
+    shown = " ".join([f"{text('sensitivity.page.box_heading')}.",
+                      text(f"sensitivity.page.box_caption_{box.of}")])  # fmt: skip
+    chart = partial(lost_box_chart, found, box, scenario)
+    return DecisionPicture("sensitivity-box", words.brief_box(answer, scenario), shown, chart)

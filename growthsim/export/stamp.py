@@ -35,24 +35,24 @@ class Stamp:
     read: Scenario
     """The same, read."""
 
-    def sources_line(self, language: str = "en") -> str:
+    def sources_line(self) -> str:
         """Where the numbers come from."""
         found = "; ".join(source.strip().rstrip(".") for source in self.sources if source.strip())
-        words = text("export.sources", language, sources=found) if found else text("export.no_sources", language)
-        return f"{words} {text('export.invented', language)}" if self.invented else words
+        words = text("export.sources", sources=found) if found else text("export.no_sources")
+        return f"{words} {text('export.invented')}" if self.invented else words
 
-    def definition_line(self, language: str = "en") -> str:
+    def definition_line(self) -> str:
         """What counts as disrupted, with the scenario's own thresholds."""
-        return disruption_of(self.read, language)
+        return disruption_of(self.read)
 
-    def origin(self, language: str = "en") -> list[str]:
+    def origin(self) -> list[str]:
         """Version, futures and seed, fingerprint, date: what it takes to make the file again."""
         counted = "export.one_run" if self.runs == 1 else "export.runs"
         return [
-            text("export.version", language, version=self.version),
-            text(counted, language, runs=fixed(self.runs, language=language), seed=self.seed),
-            text("export.fingerprint", language, fingerprint=self.fingerprint),
-            long_date(self.date, language),
+            text("export.version", version=self.version),
+            text(counted, runs=fixed(self.runs), seed=self.seed),
+            text("export.fingerprint", fingerprint=self.fingerprint),
+            long_date(self.date),
         ]
 
 
@@ -111,43 +111,43 @@ class SeriesStamp:
     def _sources(self) -> set[str]:
         return {each.source for each in self.series}
 
-    def sources_line(self, language: str = "en") -> str:
+    def sources_line(self) -> str:
         """Where the figures come from; of many sources only the series' names, for the file holds them all."""
         if len(self._sources) == 1:
-            return _source_of(self.series[0], language)
+            return _source_of(self.series[0])
         if len(self.series) == 2:
             parts = [f"{brief(each)}: {each.source.strip().rstrip('.')}" for each in self.series if each.source.strip()]
-            return text("export.sources", language, sources="; ".join(parts)) if parts else _source_of(None, language)
+            return text("export.sources", sources="; ".join(parts)) if parts else _source_of(None)
         names = "; ".join(brief(each) for each in self.series)
-        return text("picture.series", language, count=fixed(len(self.series), language=language), names=names)
+        return text("picture.series", count=fixed(len(self.series)), names=names)
 
-    def definition_line(self, language: str = "en") -> str:
+    def definition_line(self) -> str:
         """How good the figures are, under which licence they stand, and what to mind about them."""
-        found = [self._said("grade", [each.grade for each in self.series], language)]
+        found = [self._said("grade", [each.grade for each in self.series])]
         if len(self._sources) > 2:
-            return " ".join([*found, text("picture.licences", language)]).strip()
-        found.append(self._said("licence", [each.licence for each in self.series], language))
+            return " ".join([*found, text("picture.licences")]).strip()
+        found.append(self._said("licence", [each.licence for each in self.series]))
         if len(self.series) == 1:
-            found.append(self._said("traps", [self.series[0].traps], language))
+            found.append(self._said("traps", [self.series[0].traps]))
         return " ".join(words for words in found if words)
 
     @staticmethod
-    def _said(key: str, values: list[str], language: str) -> str:
+    def _said(key: str, values: list[str]) -> str:
         """What the series say of one thing, each answer once."""
         said = list(dict.fromkeys(value.strip().rstrip(".") for value in values if value.strip()))
-        return text(f"picture.{key}", language, **{key: "; ".join(said)}) if said else ""
+        return text(f"picture.{key}", **{key: "; ".join(said)}) if said else ""
 
-    def origin(self, language: str = "en") -> list[str]:
+    def origin(self) -> list[str]:
         """Version, method, points, date."""
         points = sum(len(each) for each in self.series)
         return [
-            text("export.version", language, version=VERSION),
+            text("export.version", version=VERSION),
             *self.method,
-            text("picture.points", language, points=fixed(points, language=language)),
-            long_date(self.date, language),
+            text("picture.points", points=fixed(points)),
+            long_date(self.date),
         ]
 
 
-def _source_of(series: Series | None, language: str) -> str:
+def _source_of(series: Series | None) -> str:
     source = series.source.strip().rstrip(".") if series else ""
-    return text("picture.source", language, source=source) if source else text("picture.no_source", language)
+    return text("picture.source", source=source) if source else text("picture.no_source")

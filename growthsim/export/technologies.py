@@ -65,7 +65,6 @@ class Picture:
     panels: Callable[[Canvas], Sequence[alt.LayerChart]]
     count: int = 1
     headed: bool = True
-    language: str = "en"
 
     @property
     def source(self) -> str:
@@ -74,88 +73,72 @@ class Picture:
         return found if len(found.encode()) <= LARGEST_FILE else ""
 
 
-def fan_picture(
-    found: Forecast,
-    finding: str = "",
-    breaks: Sequence[Break] = (),
-    day: date | None = None,
-    language: str = "en",
-) -> Picture:
+def fan_picture(found: Forecast, finding: str = "", breaks: Sequence[Break] = (), day: date | None = None) -> Picture:
     """A series and its fan, linear and log."""
     return Picture(
         "fan",
-        [finding] if finding else fan_findings(found, language),
+        [finding] if finding else fan_findings(found),
         drawable(found.series.title),
-        fan_subtitle(found, language),
-        _stamp([found], day, language),
-        lambda canvas: fan_panels(found, canvas, language, breaks),
+        fan_subtitle(found),
+        _stamp([found], day),
+        lambda canvas: fan_panels(found, canvas, breaks),
         count=2,
-        language=language,
     )
 
 
-def crossing_picture(found: Crossing, finding: str = "", day: date | None = None, language: str = "en") -> Picture:
+def crossing_picture(found: Crossing, finding: str = "", day: date | None = None) -> Picture:
     """A series against another or a flat cost, linear and log."""
     forecasts = [found.one] if found.other is None else [found.one, found.other]
     return Picture(
         "crossing",
-        [finding] if finding else crossing_findings(found, language),
+        [finding] if finding else crossing_findings(found),
         "",
-        crossing_subtitle(found, language),
-        _stamp(forecasts, day, language),
-        lambda canvas: cost_crossing_panels(found, canvas, language),
+        crossing_subtitle(found),
+        _stamp(forecasts, day),
+        lambda canvas: cost_crossing_panels(found, canvas),
         count=2,
-        language=language,
     )
 
 
-def rays_picture(
-    found: Hindcasts, technology: int = 0, finding: str = "", day: date | None = None, language: str = "en"
-) -> Picture:
+def rays_picture(found: Hindcasts, technology: int = 0, finding: str = "", day: date | None = None) -> Picture:
     """What was expected of one series in every past year, and what came."""
     series = found.series[technology]
     return Picture(
         "rays",
-        [finding] if finding else rays_findings(found, technology, language),
+        [finding] if finding else rays_findings(found, technology),
         drawable(series.title),
-        rays_subtitle(found, technology, language),
-        SeriesStamp(
-            (series,), _hindcast_method(found.of(found.technology == technology), language), day or date.today()
-        ),
-        lambda canvas: rays_panels(found, canvas, technology, language),
+        rays_subtitle(found, technology),
+        SeriesStamp((series,), _hindcast_method(found.of(found.technology == technology)), day or date.today()),
+        lambda canvas: rays_panels(found, canvas, technology),
         headed=False,
-        language=language,
     )
 
 
-def calibration_picture(
-    found: Sequence[Hindcasts], finding: str = "", day: date | None = None, language: str = "en"
-) -> Picture:
+def calibration_picture(found: Sequence[Hindcasts], finding: str = "", day: date | None = None) -> Picture:
     """What fans promised and held; the first kind at all levels, and further kinds beside it."""
     return Picture(
         "calibration",
-        [finding or calibration_finding(found, language)],
+        [finding or calibration_finding(found)],
         "",
-        calibration_subtitle(found, language),
-        SeriesStamp(found[0].series, _hindcast_method(judged(found[0]), language), day or date.today()),
-        lambda canvas: calibration_panels(found, canvas, language),
+        calibration_subtitle(found),
+        SeriesStamp(found[0].series, _hindcast_method(judged(found[0])), day or date.today()),
+        lambda canvas: calibration_panels(found, canvas),
         count=min(len(found), 2),
-        language=language,
     )
 
 
 def framed_picture(picture: Picture, frame: Frame = WIDE, theme: str = "light") -> str:
     """A picture in the export frame as an SVG whose text is text, with the series inside."""
-    palette, language = PALETTES[theme], picture.language
-    stamp = _legible(picture.stamp, language)
+    palette = PALETTES[theme]
+    stamp = _legible(picture.stamp)
     title = _title(picture.titles, frame)
     about = "" if title.startswith(picture.about) else picture.about
     around = Surround(
         title,
         titled(about, picture.subtitle, frame),
-        stamp.sources_line(language),
-        stamp.definition_line(language),
-        stamp.origin(language),
+        stamp.sources_line(),
+        stamp.definition_line(),
+        stamp.origin(),
     )
     above, below = 3.3 * AXIS_SIZE, float(X_AXIS_HEIGHT)
     if picture.headed:
@@ -183,7 +166,6 @@ def write_technology_charts(
     frame: Frame = WIDE,
     theme: str = "light",
     day: date | None = None,
-    language: str = "en",
 ) -> list[Path]:
     """
     Write what there is as `fan.png`, `crossing.svg`, `rays.png`, `calibration.svg` … and return the paths.
@@ -199,14 +181,14 @@ def write_technology_charts(
     every = [hindcasts] if isinstance(hindcasts, Hindcasts) else list(hindcasts)
     pictures: list[Picture] = []
     if forecast is not None:
-        pictures.append(fan_picture(forecast, titles.get("fan", ""), breaks, day, language))
+        pictures.append(fan_picture(forecast, titles.get("fan", ""), breaks, day))
     if crossing is not None:
-        pictures.append(crossing_picture(crossing, titles.get("crossing", ""), day, language))
+        pictures.append(crossing_picture(crossing, titles.get("crossing", ""), day))
     if every:
         technology = _technology(every[0], forecast)
         if technology is not None:
-            pictures.append(rays_picture(every[0], technology, titles.get("rays", ""), day, language))
-        pictures.append(calibration_picture(every, titles.get("calibration", ""), day, language))
+            pictures.append(rays_picture(every[0], technology, titles.get("rays", ""), day))
+        pictures.append(calibration_picture(every, titles.get("calibration", ""), day))
     for picture in pictures:
         svg = framed_picture(picture, frame, theme)
         paths += [written(folder / f"{picture.name}.{kept}", content_of(picture, svg, kept)) for kept in formats]
@@ -246,11 +228,11 @@ def _title(titles: Sequence[str], frame: Frame) -> str:
     return (fitting or list(titles)[-1:])[0]
 
 
-def _legible(stamp: SeriesStamp, language: str) -> SeriesStamp:
+def _legible(stamp: SeriesStamp) -> SeriesStamp:
     """The stamp without facts that no shipped font can draw; the file holds them all."""
 
     def kept(words: str) -> str:
-        return drawable(words) or (text("picture.in_file", language) if words.strip() else "")
+        return drawable(words) or (text("picture.in_file") if words.strip() else "")
 
     legible = [
         replace(each, source=kept(each.source), licence=kept(each.licence), traps=kept(each.traps))
@@ -272,25 +254,24 @@ def _technology(found: Hindcasts, forecast: Forecast | None) -> int | None:
     return next(iter([*wanted, *sorted(counts, key=telling)]), None)
 
 
-def _stamp(forecasts: Sequence[Forecast], day: date | None, language: str) -> SeriesStamp:
+def _stamp(forecasts: Sequence[Forecast], day: date | None) -> SeriesStamp:
     first = forecasts[0].walk
     start = first.last_year - float(first.spans.sum())
     learnt = text(
         "picture.learnt" if first.differences > 1 else "picture.learnt_one",
-        language,
-        changes=fixed(first.differences, language=language),
+        changes=fixed(first.differences),
         first=calendar_year(start),
         last=calendar_year(first.last_year),
     )
-    method = (text(f"picture.fan_{forecasts[0].fan}", language), learnt)
+    method = (text(f"picture.fan_{forecasts[0].fan}"), learnt)
     return SeriesStamp(tuple(each.series for each in forecasts), method, day or date.today())
 
 
-def _hindcast_method(found: Hindcasts, language: str) -> tuple[str, ...]:
+def _hindcast_method(found: Hindcasts) -> tuple[str, ...]:
     return (
-        text(f"picture.fan_{found.fan}", language),
-        text("picture.windows", language, changes=found.window),
-        text("picture.forecasts", language, forecasts=fixed(len(found), language=language)),
+        text(f"picture.fan_{found.fan}"),
+        text("picture.windows", changes=found.window),
+        text("picture.forecasts", forecasts=fixed(len(found))),
     )
 
 

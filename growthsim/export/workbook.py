@@ -19,21 +19,21 @@ SHEETS = ("Verdict", "Inputs", "Results", "Bands", "Definitions", "Scenario")
 """Their names are the same in every workbook, so that other programs find them."""
 
 
-def workbook(dataset: xr.Dataset, day: date | None = None, language: str = "en") -> bytes:
+def workbook(dataset: xr.Dataset, day: date | None = None) -> bytes:
     """
     An XLSX file of a result, which opens again as a scenario.
 
     Numbers are numbers, names are text whatever they begin with; there is no formula and no link in it.
     """
     mark = stamp(dataset, day)
-    found, yearly = verdict(dataset, language), yearly_bands(dataset)
+    found, yearly = verdict(dataset), yearly_bands(dataset)
     book = Book(mark.title, mark.date)
     sheets = {name: book.sheet(name) for name in SHEETS}
-    verdict_sheet(sheets["Verdict"], Told(dataset, found, mark, language))
-    inputs_sheet(sheets["Inputs"], loads(mark.scenario, place="result"), language)
-    results_sheet(sheets["Results"], dataset, found, yearly, language)
-    bands_sheet(sheets["Bands"], dataset, yearly, language)
-    definitions_sheet(sheets["Definitions"], dataset, language)
+    verdict_sheet(sheets["Verdict"], Told(dataset, found, mark))
+    inputs_sheet(sheets["Inputs"], loads(mark.scenario, place="result"))
+    results_sheet(sheets["Results"], dataset, found, yearly)
+    bands_sheet(sheets["Bands"], dataset, yearly)
+    definitions_sheet(sheets["Definitions"], dataset)
     _scenario_sheet(sheets["Scenario"], mark.scenario)
     return book.content()
 

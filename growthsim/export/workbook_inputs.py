@@ -42,23 +42,23 @@ class Row:
     note: str = ""
 
 
-def inputs_sheet(sheet: Sheet, scenario: Scenario, language: str) -> None:
+def inputs_sheet(sheet: Sheet, scenario: Scenario) -> None:
     """One row for each quantity and each choice, in the order of the file."""
-    rows = list(input_rows(scenario, language))
+    rows = list(input_rows(scenario))
     widths = {"path": fitted([row.path for row in rows]), "meaning": fitted([row.meaning for row in rows])}
     sheet.widths([(widths | WIDTHS)[key] for key in HEADS])
-    sheet.head(0, [text(f"workbook.head.{key}", language) for key in HEADS], numbers=NUMBERS)
+    sheet.head(0, [text(f"workbook.head.{key}") for key in HEADS], numbers=NUMBERS)
     for place, row in enumerate(rows, start=1):
-        _write(sheet, place, row, language)
+        _write(sheet, place, row)
     sheet.frozen(1, 2)
     sheet.filtered(len(rows), len(HEADS))
 
 
-def _write(sheet: Sheet, place: int, row: Row, language: str) -> None:
+def _write(sheet: Sheet, place: int, row: Row) -> None:
     record = row.quantity
     words = {
         "path": row.path, "meaning": row.meaning, "in_words": row.in_words, "unit": row.unit,
-        "differs": text("workbook.yes" if row.differs else "workbook.no", language),
+        "differs": text("workbook.yes" if row.differs else "workbook.no"),
         "grade": record.grade if record else "", "source": record.source if record else "", "note": row.note,
     }  # fmt: skip
     for key, entry in words.items():
@@ -75,25 +75,25 @@ def _write(sheet: Sheet, place: int, row: Row, language: str) -> None:
         sheet.number(place, HEADS.index(key), number, form, bold=row.differs and key == "value")
 
 
-def input_rows(scenario: Scenario, language: str) -> Iterator[Row]:
+def input_rows(scenario: Scenario) -> Iterator[Row]:
     """Every quantity and choice of a scenario, table by table."""
     year, default = float(scenario.start_year), START_YEAR.default
     yield Row("start_year", START_YEAR.label, year != default, "", START_YEAR.unit, year, default, START_YEAR)
     words, numbers = dict(leaves(scenario)), list(walk(scenario))
     for place, table in tables(scenario):
-        yield from _choices(place, table, words, language)
+        yield from _choices(place, table, words)
         for path, quantity, value in numbers:
             if path.startswith(f"{place}."):
-                yield _number(scenario, table, path, quantity, value, language)
+                yield _number(scenario, table, path, quantity, value)
 
 
-def _choices(place: str, table: Table, words: dict[str, object], language: str) -> Iterator[Row]:
+def _choices(place: str, table: Table, words: dict[str, object]) -> Iterator[Row]:
     """The words that pick between named ways, of a plan's actions too."""
     actions = getattr(table, "actions", ())
     parts = [(place, table), *((f"{place}.actions.{number}", action) for number, action in enumerate(actions))]
     for inner, part in parts:
         if isinstance(part, Action):
-            yield Row(f"{inner}.path", text("workbook.target", language), True, part.path)
+            yield Row(f"{inner}.path", text("workbook.target"), True, part.path)
         for choice in part.section.choices:
             word = str(words[f"{inner}.{choice.name}"])
             note = "; ".join(entry for entry in (" | ".join(choice.options), choice.note) if entry)
@@ -102,16 +102,16 @@ def _choices(place: str, table: Table, words: dict[str, object], language: str) 
             )
 
 
-def _number(scenario: Scenario, table: Table, path: str, quantity: Quantity, value: Value, language: str) -> Row:
+def _number(scenario: Scenario, table: Table, path: str, quantity: Quantity, value: Value) -> Row:
     default = default_of(table, quantity)
     label, plain = quantity.label, quantity.unit == "1" and not quantity.percent
-    unit = "" if plain else unit_shown(quantity.unit, scenario.currency, language)
+    unit = "" if plain else unit_shown(quantity.unit, scenario.currency)
     if quantity is LEVEL:
         label = f"{LEVEL.label}: {path.rpartition('.')[2]}"
     if getattr(table, "measured", False) and quantity.name in TOLD:
-        said = measured_value(scenario, path, language) or text("workbook.unused", language)
+        said = measured_value(scenario, path) or text("workbook.unused")
         return Row(path, label, False, said, unit, None, default, quantity, quantity.note)
-    said = distribution_in_words(value, quantity.percent, language) if isinstance(value, Distribution) else ""
+    said = distribution_in_words(value, quantity.percent) if isinstance(value, Distribution) else ""
     return Row(path, label, value != default, said, unit, central(value), default, quantity, quantity.note)
 
 
@@ -124,35 +124,33 @@ def default_of(table: Table, quantity: Quantity) -> float:
     return quantity.default
 
 
-def distribution_in_words(value: Distribution, percent: bool, language: str) -> str:
+def distribution_in_words(value: Distribution, percent: bool) -> str:
     """An uncertain value as a phrase: `2 to 5, most likely 3`."""
     if isinstance(value, Choice):
-        named = {"values": _listed(value.values, percent, language)}
+        named = {"values": _listed(value.values, percent)}
         if value.weights is None:
-            return text("workbook.dist.choice", language, **named)
-        return text("workbook.dist.weighted", language, weights=_listed(value.weights, False, language), **named)
+            return text("workbook.dist.choice", **named)
+        return text("workbook.dist.weighted", weights=_listed(value.weights, False), **named)
     parameters = {name: float(number) for name, number in value.as_table().items() if name != "dist"}
-    shapes: dict[str, str] = {
-        name: _figure(parameters.pop(name), False, language) for name in parameters.keys() & {"a", "b"}
-    }
+    shapes: dict[str, str] = {name: _figure(parameters.pop(name), False) for name in parameters.keys() & {"a", "b"}}
     if "sigma" in parameters:
         factor = math.exp(min(parameters.pop("sigma"), 700.0))
-        shapes["factor"] = _figure(float(f"{factor:.3g}"), False, language)
-    written = {name: _figure(number, percent, language) for name, number in parameters.items()}
-    return text(f"workbook.dist.{value.dist}", language, **written, **shapes)
+        shapes["factor"] = _figure(float(f"{factor:.3g}"), False)
+    written = {name: _figure(number, percent) for name, number in parameters.items()}
+    return text(f"workbook.dist.{value.dist}", **written, **shapes)
 
 
-def _listed(numbers: tuple[float, ...], percent: bool, language: str) -> str:
-    named = ", ".join(_figure(number, percent, language) for number in numbers[:MOST_LISTED])
+def _listed(numbers: tuple[float, ...], percent: bool) -> str:
+    named = ", ".join(_figure(number, percent) for number in numbers[:MOST_LISTED])
     rest = len(numbers) - MOST_LISTED
-    return named if rest <= 0 else text("workbook.dist.more", language, list=named, number=rest)
+    return named if rest <= 0 else text("workbook.dist.more", list=named, number=rest)
 
 
-def _figure(value: float, percent: bool, language: str) -> str:
+def _figure(value: float, percent: bool) -> str:
     """A number with the decimals it has, five at most."""
     shown = 100 * value if percent else value
     if shown and not 1e-4 <= abs(shown) < 1e15:
         return f"{value:.4g}"
     decimals = next((count for count in range(5) if abs(round(shown, count) - shown) < 1e-9 * max(1, abs(shown))), 5)
-    number = fixed(shown, decimals, language=language)
-    return text("number.percent", language, number=number) if percent else number
+    number = fixed(shown, decimals)
+    return text("number.percent", number=number) if percent else number

@@ -181,9 +181,9 @@ def exact_format(value: float, percent: bool, plain: bool = False) -> str:
     return WHOLE + ("." + "0" * decimals if decimals else "") + (" %" if percent else "")
 
 
-def probability_format(language: str) -> str:
+def probability_format() -> str:
     """Whole percents that never claim certainty; the number in the cell stays what it is."""
-    over, under = (text(f"number.{key}_percent", language).replace('"', "") for key in ("over", "under"))
+    over, under = (text(f"number.{key}_percent").replace('"', "") for key in ("over", "under"))
     return f'[>0.99]"{over}";[<0.01]"{under}";0 %'
 
 
@@ -192,9 +192,9 @@ def year_format(year: float) -> str:
     return YEAR if float(year).is_integer() else DATE
 
 
-def unit_shown(unit: str, currency: str, language: str) -> str:
+def unit_shown(unit: str, currency: str) -> str:
     """A unit as it stands beside a number: money by its currency, and a share as what it is."""
-    return text("workbook.share", language) if unit == "1" else unit_in(unit, currency)
+    return text("workbook.share") if unit == "1" else unit_in(unit, currency)
 
 
 def figures_width(largest: float) -> float:

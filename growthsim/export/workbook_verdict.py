@@ -25,16 +25,15 @@ HEADS = ("probability", "twice_error", "low", "middle", "high")
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What the sheet tells: the result, its verdict, its stamp, in a language."""
+    """What the sheet tells: the result, its verdict, its stamp."""
 
     dataset: xr.Dataset
     verdict: dict[str, Any]
     stamp: Stamp
-    language: str
 
     def said(self, key: str, **values: object) -> str:
         """The words of the workbook for a key."""
-        return text(f"workbook.{key}", self.language, **values)
+        return text(f"workbook.{key}", **values)
 
 
 def verdict_sheet(sheet: Sheet, told: Told) -> None:
@@ -43,9 +42,9 @@ def verdict_sheet(sheet: Sheet, told: Told) -> None:
     sheet.paragraph(0, COLUMNS, told.stamp.title or told.stamp.fingerprint, ROOM, bold=True, font_size=18)
     row = 1
     opening = [str(told.dataset.attrs["question"])]
-    opening += measured_sentences(loads(told.stamp.scenario, place="result"), told.language)
+    opening += measured_sentences(loads(told.stamp.scenario, place="result"))
     if told.stamp.invented:
-        opening.append(text("export.invented", told.language))
+        opening.append(text("export.invented"))
     for words in opening:
         if words:
             sheet.paragraph(row, COLUMNS, words, ROOM, font_color=LIGHT.ink2)
@@ -76,7 +75,7 @@ def _plan(sheet: Sheet, row: int, slot: int, plan: str, told: Told) -> int:
     found = told.verdict["plans"][plan]
     sheet.banner(row, COLUMNS, found["label"], LIGHT.plan(slot), LIGHT.plan_text(slot))
     row += 1
-    for words in (*found["sentences"], turning_sentence(told.dataset, plan, told.language)):
+    for words in (*found["sentences"], turning_sentence(told.dataset, plan)):
         if words:
             sheet.paragraph(row, COLUMNS, words, ROOM)
             row += 1
@@ -84,7 +83,7 @@ def _plan(sheet: Sheet, row: int, slot: int, plan: str, told: Told) -> int:
     sheet.head(row, [told.said("head.event"), *(told.said(f"head.{key}") for key in HEADS)], numbers=range(1, 6))
     for name, event in found["events"].items():
         row += 1
-        sheet.words(row, 0, text(f"event.{name}", told.language))
+        sheet.words(row, 0, text(f"event.{name}"))
         _event(sheet, row, event, told)
     row = _causes(sheet, row + 1, found["causes"], told)
     return _handover(sheet, row, plan, told)
@@ -92,7 +91,7 @@ def _plan(sheet: Sheet, row: int, slot: int, plan: str, told: Told) -> int:
 
 def _event(sheet: Sheet, row: int, event: dict[str, float], told: Told, **look: Any) -> None:
     """Probability, twice its error, and the calendar years of its dates."""
-    sheet.number(row, 1, event["probability"], probability_format(told.language), **look)
+    sheet.number(row, 1, event["probability"], probability_format(), **look)
     sheet.number(row, 2, two_errors(event["probability"], told.dataset.sizes["future"]), PERCENT)
     for column, key in enumerate(DATES, start=3):
         date = event[key]
@@ -106,7 +105,7 @@ def _causes(sheet: Sheet, row: int, causes: dict[str, float], told: Told) -> int
     sheet.head(row, [told.said("head.cause"), told.said("head.part")], numbers=[1])
     for cause, share in sorted(causes.items(), key=lambda entry: -entry[1]):
         row += 1
-        sheet.words(row, 0, text(f"cause.{cause}.label", told.language))
+        sheet.words(row, 0, text(f"cause.{cause}.label"))
         sheet.number(row, 1, share, PERCENT)
     return row + 1
 
@@ -127,7 +126,7 @@ def _handover(sheet: Sheet, row: int, plan: str, told: Told) -> int:
     for key, share in (("worth_something", found["worth_something"]), ("sold", found["sold"])):
         row += 1
         sheet.words(row, 0, told.said(key))
-        sheet.number(row, 1, share, probability_format(told.language))
+        sheet.number(row, 1, share, probability_format())
     return row + 1
 
 
@@ -135,15 +134,15 @@ def _main_cause(causes: dict[str, float], told: Told) -> str:
     if not causes:
         return ""
     cause = max(causes, key=lambda name: causes[name])
-    share = told.said("all_of_it") if causes[cause] == 1 else percent(causes[cause], language=told.language)
-    return told.said("cause_share", cause=text(f"cause.{cause}.label", told.language), share=share)
+    share = told.said("all_of_it") if causes[cause] == 1 else percent(causes[cause])
+    return told.said("cause_share", cause=text(f"cause.{cause}.label"), share=share)
 
 
 def _origin(sheet: Sheet, row: int, told: Told) -> None:
     """The stamp: what it takes to make the file again, and what its words mean."""
     mark = told.stamp
     sheet.head(row, [told.said("about"), *[""] * (COLUMNS - 1)])
-    lines = [*mark.origin(told.language), mark.sources_line(told.language), mark.definition_line(told.language)]
+    lines = [*mark.origin(), mark.sources_line(), mark.definition_line()]
     for words in (*lines, told.said("dates")):
         row += 1
         sheet.paragraph(row, COLUMNS, words, ROOM, font_color=LIGHT.ink2)

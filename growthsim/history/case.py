@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from growthsim.texts import says
+
 Array = NDArray[np.float64]
 
 
@@ -22,7 +24,8 @@ class CaseError(ValueError):
         return f"{self.place}: {self.message}" if self.place else self.message
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@says("unit")
+@dataclass(frozen=True, eq=False)
 class Figures:
     """Figures by year, in the order of time; the arrays cannot be changed."""
 
@@ -51,7 +54,8 @@ class Firm:
     employees: Figures | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@says("title")
+@dataclass(frozen=True, eq=False)
 class Case:
     """
     An old thing, a new thing, and what is known of a firm.

@@ -69,9 +69,9 @@ class Answers:
         return replace(self, words={**kept, key: words} if words.strip() else kept)
 
 
-def questions_of(method: Method, language: str = "en") -> tuple[Question, ...]:
+def questions_of(method: Method) -> tuple[Question, ...]:
     """The questions of a method; where its frame has none, how far it is."""
-    plain = Question(*(text(f"readiness.plain.{end}", language) for end in ("ask", "low", "high")))
+    plain = Question(*(text(f"readiness.plain.{end}") for end in ("ask", "low", "high")))
     return method.questions or (plain,)
 
 
@@ -129,16 +129,16 @@ def read_answers(content: bytes | str, of: MethodsFrame | None = None, place: st
     return Answers(tables, words, date, frame_name(of))
 
 
-def written(answers: Answers, of: MethodsFrame, language: str = "en") -> str:
+def written(answers: Answers, of: MethodsFrame) -> str:
     """The answers as TOML, each under its question; what was not answered is left out."""
     document = tomlkit.document()
-    document.add(tomlkit.comment(text("readiness.file_head", language)))
+    document.add(tomlkit.comment(text("readiness.file_head")))
     document.add("frame", tomlkit.item(frame_name(of)))
     if answers.date:
         document.add("date", tomlkit.item(answers.date))
     given = answers.of(METHODS)
     for method in of.methods:
-        for key, question in zip(method_keys(method), questions_of(method, language), strict=True):
+        for key, question in zip(method_keys(method), questions_of(method), strict=True):
             if key in given:
                 document.add(tomlkit.comment(" ".join(printable_line(question.ask).split())))
                 document.add(key, tomlkit.item(given[key]))
@@ -150,9 +150,9 @@ def written(answers: Answers, of: MethodsFrame, language: str = "en") -> str:
     return tomlkit.dumps(document)
 
 
-def keep_answers(path: str | Path, answers: Answers, of: MethodsFrame, language: str = "en") -> Path:
+def keep_answers(path: str | Path, answers: Answers, of: MethodsFrame) -> Path:
     """Write the answers to a file, whole or not at all."""
-    return write_text(path, written(answers, of, language))
+    return write_text(path, written(answers, of))
 
 
 def dated(answers: Answers, day: datetime.date) -> Answers:

@@ -53,11 +53,11 @@ def usual_defence(frame: MethodsFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*([frame.purpose] if frame.purpose else []), *helpful]))[:MOST_DEFENDING]
 
 
-def with_defence(scenario: Scenario, methods: Sequence[str], start: float = 1.0, language: str = "en") -> Scenario:
+def with_defence(scenario: Scenario, methods: Sequence[str], start: float = 1.0) -> Scenario:
     """The scenario with a plan that answers the attack by these methods, each up to `LEVEL`."""
     opening = scenario.firm.methods
     levels = {name: LEVEL for name in methods if name in opening}
-    plan = {"label": text("purpose.attack.defence", language), "start": start, "methods": levels}
+    plan = {"label": text("purpose.attack.defence"), "start": start, "methods": levels}
     return with_plans(scenario, {**as_data(scenario)["plans"], DEFENCE: plan})
 
 

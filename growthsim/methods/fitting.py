@@ -55,11 +55,11 @@ def fitted(scenario: Scenario, changes: Mapping[str, Any]) -> tuple[dict[str, An
     return new, tuple(Capped(paths[path], _highest(value), _highest(new[path])) for path, value in lowered.items())
 
 
-def capped_words(capped: Capped, frame: MethodsFrame, language: str = "en") -> str:
+def capped_words(capped: Capped, frame: MethodsFrame) -> str:
     """What was lowered, and why."""
-    wanted, fitting = (percent(level, 0, language) for level in (capped.wanted, capped.fitting))
+    wanted, fitting = (percent(level, 0) for level in (capped.wanted, capped.fitting))
     label = frame.by_name[capped.method].label
-    return text("readiness.put_capped", language, method=label, wanted=wanted, fitting=fitting)
+    return text("readiness.put_capped", method=label, wanted=wanted, fitting=fitting)
 
 
 def _fits(scenario: Scenario) -> bool:

@@ -52,19 +52,19 @@ def purpose_reading(answers: Mapping[str, Answer], of: Rubric | None = None) -> 
     return Reading(level, low, high, weakest, failed, sum(name in answers for name in of.names))
 
 
-def wording_hints(words: str, language: str = "en") -> tuple[str, ...]:
+def wording_hints(words: str) -> tuple[str, ...]:
     """Hints on length and reading only: nobody can count whether a purpose is good."""
     of, found = rubric(), re.findall(r"[^\W\d_][\w'’-]*", words)
     hints = []
     if len(found) > of.longest_words:
-        hints.append(text("purpose.hint.long", language, words=fixed(len(found)), most=fixed(of.longest_words)))
+        hints.append(text("purpose.hint.long", words=fixed(len(found)), most=fixed(of.longest_words)))
     long = [word for word in found if len(word) > of.longest_word]
     if long:
-        hints.append(text("purpose.hint.word", language, word=max(long, key=len)[:40]))
+        hints.append(text("purpose.hint.word", word=max(long, key=len)[:40]))
     if len(re.findall(r"[.;:!?]", words.strip().rstrip(".!?"))):
-        hints.append(text("purpose.hint.sentences", language))
+        hints.append(text("purpose.hint.sentences"))
     if re.search(r"\b(we|our|us|leading|best)\b", words, re.IGNORECASE):
-        hints.append(text("purpose.hint.inward", language))
+        hints.append(text("purpose.hint.inward"))
     return tuple(hints) if found else ()
 
 

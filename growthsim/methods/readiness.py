@@ -132,12 +132,12 @@ class Readiness:
         }
 
 
-def readiness_of(answers: Answers, frame: MethodsFrame, language: str = "en") -> Readiness:
+def readiness_of(answers: Answers, frame: MethodsFrame) -> Readiness:
     """What the answers say about each method of the frame."""
     given = answers.of(METHODS)
     methods = tuple(_level(method, given) for method in frame.methods)
     levels = {entry.method: entry for entry in methods}
-    return Readiness(frame, methods, broken_in(levels, frame, language), _weakest(levels, frame, language))
+    return Readiness(frame, methods, broken_in(levels, frame), _weakest(levels, frame))
 
 
 def share_of(answers: Sequence[Answer | None]) -> tuple[float, float, float]:
@@ -159,10 +159,10 @@ def needs_of(method: Method, frame: MethodsFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*gate, *method.needs)))
 
 
-def broken_in(levels: Mapping[str, MethodLevel], frame: MethodsFrame, language: str = "en") -> tuple[Broken, ...]:
+def broken_in(levels: Mapping[str, MethodLevel], frame: MethodsFrame) -> tuple[Broken, ...]:
     """The rules that are broken: a method is in use, and one that it needs is below the minimum."""
     return tuple(
-        _broken(method, levels[need], frame, language)
+        _broken(method, levels[need], frame)
         for method in frame.methods
         for need in needs_of(method, frame)
         if levels[method.name].level > 0 and levels[need].level < frame.minimum
@@ -175,12 +175,12 @@ def progress_of(before: Readiness, after: Readiness) -> tuple[Moved, ...]:
     return tuple(Moved(entry.method, earlier[entry.method], entry.level) for entry in after.methods)
 
 
-def next_step(method: Method, level: float, language: str = "en") -> str:
+def next_step(method: Method, level: float) -> str:
     """What to do next about a method at a level; where its frame does not say, words that fit any."""
     if level >= FULL:
-        return text("readiness.step_full", language)
+        return text("readiness.step_full")
     place = int(level >= HALF_WAY)
-    return method.steps[place] if method.steps else text(f"readiness.step_{place}", language)
+    return method.steps[place] if method.steps else text(f"readiness.step_{place}")
 
 
 def _level(method: Method, given: Mapping[str, Answer]) -> MethodLevel:
@@ -189,18 +189,17 @@ def _level(method: Method, given: Mapping[str, Answer]) -> MethodLevel:
     return MethodLevel(method.name, level, low, high, sum(key in given for key in keys), len(keys))
 
 
-def _broken(method: Method, need: MethodLevel, frame: MethodsFrame, language: str) -> Broken:
+def _broken(method: Method, need: MethodLevel, frame: MethodsFrame) -> Broken:
     key = "readiness.gated" if need.method == frame.purpose and method.gated else "readiness.needs"
     sure = need.high < frame.minimum
     sentence = text(
-        key if sure else f"{key}_perhaps", language,
-        method=method.label, needs=frame.by_name[need.method].label,
-        level=percent(need.level, language=language), minimum=percent(frame.minimum, language=language),
+        key if sure else f"{key}_perhaps", method=method.label, needs=frame.by_name[need.method].label,
+        level=percent(need.level), minimum=percent(frame.minimum),
     )  # fmt: skip
     return Broken(method.name, need.method, need.level, frame.minimum, sure, sentence)
 
 
-def _weakest(levels: Mapping[str, MethodLevel], frame: MethodsFrame, language: str) -> tuple[NextStep, ...]:
+def _weakest(levels: Mapping[str, MethodLevel], frame: MethodsFrame) -> tuple[NextStep, ...]:
     """
     The methods to go on with: the lowest levels first; of equal ones those with answers, then the frame's order.
 
@@ -213,15 +212,14 @@ def _weakest(levels: Mapping[str, MethodLevel], frame: MethodsFrame, language: s
     steps = []
     for name in list(chosen)[:WEAKEST]:
         known = levels[name].answered > 0
-        step = next_step(frame.by_name[name], levels[name].level, language)
-        steps.append(NextStep(name, step if known else text("readiness.step_unanswered", language)))
+        step = next_step(frame.by_name[name], levels[name].level)
+        steps.append(NextStep(name, step if known else text("readiness.step_unanswered")))
     return tuple(steps)
 
 
 def _choose(
     method: Method, levels: Mapping[str, MethodLevel], frame: MethodsFrame, chosen: dict[str, None],
-    above: tuple[str, ...],
-) -> None:  # fmt: skip
+    above: tuple[str, ...]) -> None:  # fmt: skip
     """Choose what a method lacks, then the method; two that need each other do not go round in circles."""
     missing = [need for need in needs_of(method, frame) if levels[need].level < frame.minimum and need not in above]
     for need in sorted(missing, key=lambda name: levels[name].level):

@@ -83,7 +83,7 @@ class Roadmap:
         return self.waves[0].methods if self.waves else ()
 
 
-def roadmap(scenario: Scenario, runs: int = RUNS, language: str = "en") -> Roadmap:
+def roadmap(scenario: Scenario, runs: int = RUNS) -> Roadmap:
     """
     Which methods first, which later, which not, and when, in this scenario.
 
@@ -92,7 +92,7 @@ def roadmap(scenario: Scenario, runs: int = RUNS, language: str = "en") -> Roadm
     trials = Trials(scenario, main_plan(scenario, spared=ROADMAP), runs)
     steps, left = _steps(trials)
     waves = tuple(dated(steps, trials.openings, trials.start, trials.capacity))
-    plan = _plan(trials, waves, language)
+    plan = _plan(trials, waves)
     compared, against_all = _compared(trials, waves, plan)
     return Roadmap(waves, left, plan, plan.when, trials.capacity, runs, compared, against_all)
 
@@ -202,10 +202,10 @@ def _starts(waves: Sequence[Wave]) -> dict[str, float]:
     return {step.method: wave.start for wave in waves for step in wave.methods}
 
 
-def _plan(trials: Trials, waves: Sequence[Wave], language: str) -> Plan:
+def _plan(trials: Trials, waves: Sequence[Wave]) -> Plan:
     count = len(waves[0].methods) if waves else 0
     key = "roadmap.plan" if len(waves) > 1 else "roadmap.plan_one" if waves else "roadmap.plan_none"
-    table = trials.moved(_starts(waves), text(key, language, count=count))
+    table = trials.moved(_starts(waves), text(key, count=count))
     return with_plans(trials.scenario, {ROADMAP: table}).plans[ROADMAP]
 
 

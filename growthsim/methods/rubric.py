@@ -9,8 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from growthsim.texts import says
 
-@dataclass(frozen=True, slots=True)
+
+@says("label", "ask", "low", "high")
+@dataclass(frozen=True)
 class Demand:
     """Something asked of a purpose, its two ends in words."""
 
@@ -21,7 +24,8 @@ class Demand:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
+@says("label", "ask")
+@dataclass(frozen=True)
 class Prompt:
     """Something to think about and write down."""
 
@@ -30,7 +34,8 @@ class Prompt:
     ask: str
 
 
-@dataclass(frozen=True, slots=True)
+@says("words")
+@dataclass(frozen=True)
 class Example:
     """A purpose that somebody has, in our words, with our reading of it."""
 
@@ -40,7 +45,8 @@ class Example:
     scores: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@says("label", "story")
+@dataclass(frozen=True)
 class Attacker:
     """A design of a newcomer: what it is and which numbers of the scenario tell of it."""
 
@@ -52,7 +58,8 @@ class Attacker:
     sets: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@says("workshop")
+@dataclass(frozen=True)
 class Rubric:
     """All that belongs to a purpose."""
 

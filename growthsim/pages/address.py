@@ -10,9 +10,10 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from growthsim.pages.desk import FIRST_PRESET, Desk, refuse
+from growthsim.pages.language import LANGUAGE, language_in_address
 from growthsim.scenario import Scenario, ScenarioError, load
 from growthsim.scenario.link import decode, encode
-from growthsim.texts import text
+from growthsim.texts import language, text
 
 CODE = "s"
 LOOKS = ("chart", "scale", "plan", "case", "known")
@@ -37,7 +38,7 @@ class Written:
 def take_address(desk: Desk) -> None:
     """Open what the address holds, when it is not what was written there last."""
     written: Written | None = desk.kept.get(KEPT)
-    query, page = dict(st.query_params), _page()
+    query, page = _query(), _page()
     if written is None:
         _look(desk, query)
         _open(desk, query.get(CODE, ""))
@@ -60,6 +61,11 @@ def take_address(desk: Desk) -> None:
     elif page not in _passing(desk):
         _look(desk, query)
         _go_to(desk, load(FIRST_PRESET), FIRST_PRESET)
+
+
+def _query() -> dict[str, str]:
+    """What the address says of the scenario and of what is looked at."""
+    return {key: value for key, value in dict(st.query_params).items() if key != LANGUAGE}
 
 
 def _page() -> str:
@@ -117,8 +123,9 @@ def keep_address(desk: Desk) -> None:
     wanted = ({CODE: code} if code else {}) | _looks(desk)
     written: Written | None = desk.kept.get(KEPT)
     when = written.when if written is not None else -IN_FLIGHT
-    if dict(st.query_params) != wanted:
-        st.query_params.from_dict(wanted)
+    spoken = language_in_address()
+    if dict(st.query_params) != wanted | spoken:
+        st.query_params.from_dict(wanted | spoken)
         when = time.monotonic()
     desk.kept[KEPT] = Written(_page(), wanted, desk.scenario, when)
 
@@ -144,7 +151,7 @@ def link_of(desk: Desk, page: str = "explore") -> str:
     """The whole link, as the visitor's browser knows this server; empty for a scenario too large for one."""
     address, code = urlsplit(st.context.url or ""), code_of(desk)
     server = f"{address.scheme}://{address.netloc}" if address.netloc else ""
-    return f"{server}/{page}?{urlencode({CODE: code, **_looks(desk)})}" if code else ""
+    return f"{server}/{page}?{urlencode({CODE: code, **_looks(desk), LANGUAGE: language()})}" if code else ""
 
 
 def _looks(desk: Desk) -> dict[str, str]:

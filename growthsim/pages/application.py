@@ -13,6 +13,7 @@ import streamlit as st
 
 from growthsim.pages.address import keep_address, take_address
 from growthsim.pages.desk import current_desk
+from growthsim.pages.language import choose_language, take_language
 from growthsim.pages.parts import say_faults
 from growthsim.pages.style import style_sheet
 from growthsim.pages.workshop import workshop
@@ -35,10 +36,12 @@ def main() -> None:
     """One run of the script: draw the page that is asked for."""
     st.set_page_config(page_title="growthsim", layout="wide", initial_sidebar_state="collapsed")
     _settle()
+    take_language()
     st.html(style_sheet())
     st.logo(_wordmark(), size="medium")
     menus = {"": PAGES, text("app.page.methods"): METHOD_PAGES, text("app.page.decisions"): DECISION_PAGES}
     chosen = st.navigation({menu: list(map(page_of, pages)) for menu, pages in menus.items()}, position="top")
+    choose_language()
     take_address(current_desk())
     chosen.run()
     keep_address(current_desk())

@@ -131,7 +131,7 @@ def _said(quantity: Quantity, value: float) -> str:
 
 def _today(quantity: Quantity, value: float | Distribution) -> str:
     if isinstance(value, Distribution):
-        return distribution_in_words(value, quantity.percent, "en")
+        return distribution_in_words(value, quantity.percent)
     return _said(quantity, central(value))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -21,7 +20,7 @@ from growthsim.pages.desk import Desk
 from growthsim.pages.parts import caption, empty, error, plain, section
 from growthsim.pages.results import result_of
 from growthsim.scenario import Scenario, work
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 
 SOON = 0.4
 """Seconds after which it is said how far the simulation is."""
@@ -92,7 +91,7 @@ def _tables(shown: Sequence[Compared]) -> None:
             differences_table(first.scenario, entry.scenario, rows, (first.title, entry.title), entry.place)
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _comparison(names: tuple[str, ...], chosen: tuple[Scenario, ...]) -> dict[str, Any]:
     """The comparison; worked out once for the same scenarios."""
     return comparison([result_of(scenario) for scenario in chosen], names)

@@ -108,7 +108,7 @@ def _quantity(scenario: Scenario, path: str) -> Quantity | None:
 def _shown(quantity: Quantity | None, value: Any, words: str) -> str:
     """A number or its spread as the screen has it; anything else in the words of the comparison."""
     if quantity is not None and isinstance(value, Distribution):
-        return distribution_in_words(value, quantity.percent, "en")
+        return distribution_in_words(value, quantity.percent)
     plain = isinstance(value, (int, float)) and not isinstance(value, bool)
     if quantity is None or not plain:
         return words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -22,7 +22,7 @@ from growthsim.pages.downloads import Made, download, file_stem
 from growthsim.pages.drawing import draw
 from growthsim.pages.parts import caption
 from growthsim.pages.technologies_taking import ICONS, KINDS
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 
 SHARE_AND_WORDS = (8.2, 3.8)
 """Widths of the chart and of the words beside it."""
@@ -30,13 +30,13 @@ REMEMBERED = 64
 """Forecasts and drawings that are remembered; a case has a few dozen years."""
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def view_of(case: Case, until: float, number: int | None) -> View:
     """A case with its forecast; the same object for the same question, so that its drawings are found again."""
     return View(case, _forecast(case, until), number)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _forecast(case: Case, until: float) -> Forecast:
     return forecast(case, until)
 
@@ -67,7 +67,7 @@ def firm_shown(view: View, revealed: bool, verdict: Sequence[str] = ()) -> None:
         st.html("".join(f'<p class="gs-history-said">{escape(words)}</p>' for words in said) or "&nbsp;")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def told_firm(view: View) -> tuple[str, ...]:
     """What would have been told the firm in that year; nothing where too little was known of it."""
     if view.case.firm is None:
@@ -103,16 +103,16 @@ def _chart(panel: Panel, key: str) -> None:
         caption(panel.caption)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _share(view: View, revealed: bool, others: bool) -> Panel:
     return share_panel(view, share_canvas(), revealed, others)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _old(view: View, revealed: bool, alone: bool) -> Panel:
     return old_panel(view, share_canvas(230) if alone else small_canvas(), revealed)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _firm(view: View, revealed: bool) -> Panel | None:
     return firm_panel(view, small_canvas(), revealed)

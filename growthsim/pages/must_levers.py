@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from growthsim.decisions.levers import lever_label, lever_paths
 from growthsim.pages.parts import distinct_names
 from growthsim.quantities import SECTIONS
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 
 TOPICS = {section.name: section.label for section in SECTIONS}
 
@@ -25,7 +23,7 @@ def usual_levers(scenario: Scenario, plan: str) -> list[str]:
     return [path for path in wanted if path in known] or known[:1]
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _names(scenario: Scenario, plan: str) -> tuple[tuple[str, str], ...]:
     first = usual_levers(scenario, plan)
     paths = [*first, *(path for path in lever_paths(scenario, plan) if path not in first)]

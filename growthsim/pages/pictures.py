@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import xarray as xr
@@ -19,6 +19,7 @@ from growthsim.charts.theme import PAGE, Canvas
 from growthsim.export.cards import card_html
 from growthsim.pages.results import first_picture, result_of
 from growthsim.scenario import Scenario
+from growthsim.texts import language
 
 VIEWS = ("revenue", "customers", "staff", "cash", "binding")
 """What the main chart can show; one at a time, the pair below it stays."""
@@ -39,11 +40,12 @@ class Asked:
     main: str = VIEWS[0]
     log: bool = False
     tables: bool = False
+    language: str = field(default_factory=language)
 
     @property
     def whole(self) -> Asked:
         """The same of all futures."""
-        return Asked(self.scenario, False, self.main, self.log, self.tables)
+        return replace(self, first=False)
 
     def made(self) -> Picture:
         """The picture."""
@@ -108,7 +110,7 @@ def _panels(name: str, views: Sequence[PlanView], log: bool) -> list[Live]:
         # Panels share the width, and their gutter is wider for it.
         row = in_a_row(len(views))
         canvas = canvas.sized((MAIN.pixels + LEFT - GAP * (row - 1)) // row - LEFT, PANEL_HEIGHT, 0.3)
-    panels: list[Live] = kind.panels(views, canvas, log and kind.log, "en")  # type: ignore[assignment]
+    panels: list[Live] = kind.panels(views, canvas, log and kind.log)  # type: ignore[assignment]
     return panels
 
 

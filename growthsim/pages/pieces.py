@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from growthsim.decisions.working import Piece
+from growthsim.texts import language
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class PieceTask:
     """A piece of a question as a task for a worker."""
 
     piece: Piece
+    language: str = field(default_factory=language)
 
     @property
     def first(self) -> bool:

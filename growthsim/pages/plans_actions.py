@@ -195,7 +195,7 @@ def _about_years(faults: tuple[str, ...], table: Mapping[str, Any]) -> bool:
 
 def _uncertain(quantity: Quantity, value: Any) -> None:
     if isinstance(value, Distribution):
-        words = distribution_in_words(value, in_percent(quantity), "en")
+        words = distribution_in_words(value, in_percent(quantity))
         caption(text("plans.uncertain", words=words))
 
 

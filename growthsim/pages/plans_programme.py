@@ -178,7 +178,7 @@ def _about(method: Method, frame: MethodsFrame) -> str:
 
 def _uncertain(quantity: Quantity, value: Any) -> None:
     if isinstance(value, Distribution):
-        caption(text("plans.uncertain", words=distribution_in_words(value, in_percent(quantity), "en")))
+        caption(text("plans.uncertain", words=distribution_in_words(value, in_percent(quantity))))
 
 
 def _relabelled(name: str, key: str) -> None:

@@ -32,7 +32,7 @@ from growthsim.pages.staffing_sourcing import own_or_hire
 from growthsim.pages.staffing_support import support
 from growthsim.quantities import ORGANISATION
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 
 CHART_AND_WORDS = (8.2, 3.8)
 RESTS = {
@@ -90,7 +90,7 @@ def _worked_out(scenario: Scenario, growth: float | None, units: int, share: flo
     return staffing_of(scenario, growth, units, share)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _panel(found: Staffing, measure: str) -> Panel:
     return forms_panel(found, measure)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -18,7 +17,7 @@ from growthsim.pages.start_story import to_explore
 from growthsim.quantities import Quantity
 from growthsim.scenario import Fault, Scenario, ScenarioError, loads, replace
 from growthsim.scenario.new import ORDINARY, SECTORS, SIX_NUMBERS, Sector, new_scenario
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.amounts import amount
 from growthsim.texts.numbers import fixed, mark, percent
 from growthsim.wording import printable
@@ -149,7 +148,7 @@ def read_entry(entry: Entry) -> Reading:
         return Reading(numbers, {_field(fault): _in_words(fault) for fault in reversed(error_.faults)})
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def firm_scenario(sector: str, numbers: tuple[tuple[str, float], ...], currency: str, known: bool) -> Scenario:
     """
     The scenario of a firm; `known` says that none of its numbers is only the sector's.

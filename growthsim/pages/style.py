@@ -39,6 +39,8 @@ SHEET = """
 .stMainBlockContainer{max-width:1256px;padding:4.8rem 2rem 4rem}
 [data-testid="stToolbar"]{font-size:15px;max-width:1256px;margin:0 auto;padding:0 1rem;width:100%}
 [data-testid="stHeader"]{border-bottom:1px solid var(--hairline)}
+.st-key-gs-language{position:fixed;top:9px;right:max(16px,calc(50vw - 612px));width:112px;z-index:1000000}
+.st-key-gs-language [data-baseweb="select"]>div{background:none!important;border-color:transparent}
 [data-testid="stTextInputRootElement"],[data-testid="stNumberInputContainer"],
 [data-testid="stSelectbox"] [data-baseweb="select"]>div{background:var(--card)}
 .stApp{font-size:15px}

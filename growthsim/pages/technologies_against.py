@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ from growthsim.technologies.crossing import Crossing
 from growthsim.technologies.forecast import Forecast
 from growthsim.technologies.library import shipped
 from growthsim.technologies.series import Series, SeriesError
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.amounts import amount
 from growthsim.wording import shown
 
@@ -58,7 +57,7 @@ def _drawn(crossing: Crossing) -> None:
     take_crossing(crossing)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _panels(crossing: Crossing) -> tuple[Panel, Panel]:
     return cost_crossing_pair(crossing, half_page())
 

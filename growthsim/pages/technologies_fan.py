@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -24,7 +23,7 @@ from growthsim.technologies.forecast import Forecast
 from growthsim.technologies.series import LATEST, Series, SeriesError
 from growthsim.technologies.volatility import FANS
 from growthsim.technologies.walk import LAWS
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.numbers import percent
 
 AHEAD, FARTHEST = 10, 40
@@ -100,7 +99,7 @@ def _drawn(found: Forecast) -> None:
     foot(f"{fan_subtitle(found)} {learnt}")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _panels(found: Forecast) -> tuple[Panel, Panel]:
     return fan_pair(found, half_page(), breaks=breaks_of(found.series))
 

@@ -18,6 +18,7 @@ from growthsim.technologies.reading import Table, parse_table
 from growthsim.technologies.rows import visible
 from growthsim.technologies.series import Series, SeriesError
 from growthsim.technologies.typed import series_typed
+from growthsim.texts import remembered
 from growthsim.wording import place_of
 
 REMEMBERED = 8
@@ -57,7 +58,7 @@ def given(chosen: Choices) -> Given:
         return Given(table=table, fault=str(error))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def uploaded(upload: Upload) -> Table:
     """The series of a file; refused with every fault of it."""
     place = place_of(upload.name)
@@ -66,7 +67,7 @@ def uploaded(upload: Upload) -> Table:
     return parse_table(decoded(upload.content, place), place, visible(PurePath(upload.name).stem) or place)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def typed(words: str) -> Series:
     """The series that was typed."""
     return series_typed(words)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from growthsim.analysis.forecasts import forecast_sentences, record_sentence
@@ -20,7 +18,7 @@ from growthsim.pages.technologies_taking import take_rays
 from growthsim.technologies.forecast import Forecast
 from growthsim.technologies.hindcast import Hindcasts
 from growthsim.technologies.series import Series, SeriesError
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 from growthsim.texts.numbers import fixed
 
 
@@ -54,6 +52,6 @@ def _drawn(past: Hindcasts) -> None:
     take_rays(past)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _rays(past: Hindcasts) -> Live:
     return rays_live(past, whole_page())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from growthsim.analysis.technologies import library_cells, library_order
 from growthsim.pages.parts import caption, table
 from growthsim.pages.technologies_figures import fit_of, shelves
 from growthsim.technologies.library import shipped
-from growthsim.texts import text
+from growthsim.texts import remembered, text
 
 COLUMNS = ("label", "years", "points", "change", "halving", "learning", "verdict", "grade")
 NUMBERS = ("points", "change", "learning")
@@ -25,7 +23,7 @@ def shelf() -> None:
     caption(text("technology.library.learning_note"))
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _rows() -> list[list[str]]:
     """A line for each: those known to improve by the speed of their fall, then the controls."""
     cells = [library_cells(found) for found in library_order([fit_of(shipped(name)) for name in shelves()])]

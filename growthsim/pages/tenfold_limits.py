@@ -64,7 +64,7 @@ def limits_part(desk: Desk, plan: str) -> None:
 
 def _chart(scenario: Scenario, plan: str, found: Tried) -> None:
     view = PlanView(found.shown, CHOSEN, scenario.plans[plan].label, slot_of(scenario, plan))
-    (panel,) = binding_panels([view], Canvas(PAGE, 660, 260, live=True), False, "en")
+    (panel,) = binding_panels([view], Canvas(PAGE, 660, 260, live=True), False)
     with st.container(gap=None):
         st.html(f'<div class="gs-head">{escape(text("explore.chart_binding"))}</div>')
         draw(cast(Live, panel), "tenfold.binding")

@@ -10,6 +10,7 @@ import sys
 from typing import IO, Any, Protocol
 
 from growthsim.pages import pictures, results
+from growthsim.texts import speaking
 
 RESULTS_KEPT = 1
 """Results a worker remembers, for other charts of the same scenario; each is a few dozen MB."""
@@ -25,6 +26,10 @@ class Task(Protocol):
     @property
     def whole(self) -> Task:
         """What is taken for it where it is there already: all futures for the first ones."""
+
+    @property
+    def language(self) -> str:
+        """That of whoever asks."""
 
     def made(self) -> Any:
         """The work."""
@@ -107,7 +112,8 @@ def _send(line: IO[bytes], told: Any) -> None:
 
 def _made(task: Task) -> Any:
     try:
-        return task.made()
+        with speaking(task.language):
+            return task.made()
     except Exception:
         return None
 

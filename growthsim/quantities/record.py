@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from growthsim.texts import says
+
 GRADES = ("measured", "official", "industry", "seed claim", "assumption")
 """From best to worst: peer-reviewed, statistics, industry and anecdote, claim of a source document, chosen."""
 
@@ -37,7 +39,8 @@ UNITS = (
 """`work` is what one fully trained employee does in the opening year."""
 
 
-@dataclass(frozen=True, slots=True)
+@says("label", "note")
+@dataclass(frozen=True)
 class Quantity:
     """
     What a number means.
@@ -71,7 +74,8 @@ class Quantity:
             raise ValueError(f"{self.name}: default {self.default} outside {self.low}..{self.high}")
 
 
-@dataclass(frozen=True, slots=True)
+@says("label", "note")
+@dataclass(frozen=True)
 class Output:
     """What the model reports: a column of the results."""
 
@@ -86,7 +90,8 @@ class Output:
             raise ValueError(f"{self.name}: unit {self.unit!r} is not one of {UNITS}")
 
 
-@dataclass(frozen=True, slots=True)
+@says("label", "note")
+@dataclass(frozen=True)
 class Choice:
     """A word that picks between named ways."""
 
@@ -97,6 +102,7 @@ class Choice:
     note: str = ""
 
 
+@says("label")
 @dataclass(frozen=True)
 class Section:
     """

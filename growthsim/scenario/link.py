@@ -52,7 +52,7 @@ class Linked:
     stale: bool
 
 
-def encode(scenario: Scenario, preset: str = "", language: str = "en") -> str:
+def encode(scenario: Scenario, preset: str = "") -> str:
     """
     The code of a scenario: what differs from a shipped scenario, or from the defaults without one.
 
@@ -61,7 +61,7 @@ def encode(scenario: Scenario, preset: str = "", language: str = "en") -> str:
     ScenarioError
         For an unknown preset, and for a scenario that is too large for a link.
     """
-    base = _base(preset, language)
+    base = _base(preset)
     data = _shortened(as_data(scenario))
     _refuse_excess(data)
     origin = _shortened(as_data(base))
@@ -71,16 +71,16 @@ def encode(scenario: Scenario, preset: str = "", language: str = "en") -> str:
         told.append(orders)
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     if len(content) > LARGEST_CONTENT:
-        _refuse("link.full", language, length=len(content), most=LARGEST_CONTENT)
+        _refuse("link.full", length=len(content), most=LARGEST_CONTENT)
     packer = zlib.compressobj(level=9, zdict=WORDS)
     packed = _mark(base) + _mark(scenario) + packer.compress(content) + packer.flush()
     code = VERSION + base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
     if len(code) > LONGEST_CODE:
-        _refuse("link.long", language, length=len(code), most=LONGEST_CODE)
+        _refuse("link.long", length=len(code), most=LONGEST_CODE)
     return code
 
 
-def decode(code: str, language: str = "en") -> Linked:
+def decode(code: str) -> Linked:
     """
     What a code leads to, checked like a file.
 
@@ -89,27 +89,27 @@ def decode(code: str, language: str = "en") -> Linked:
     ScenarioError
         When the code is damaged, from a newer version or too large, and with every fault of its scenario.
     """
-    marks, content = _unpacked(code.strip(), language)
+    marks, content = _unpacked(code.strip())
     try:
         preset, difference, orders = _told(content)
     except (ValueError, RecursionError):
-        _refuse("link.unreadable", language)
-    base = _base(preset, language)
+        _refuse("link.unreadable")
+    base = _base(preset)
     try:
         data = _ordered(_merged(_shortened(as_data(base)), difference), orders)
         scenario = _checked(migrated(data, PLACE))
     except RecursionError:
-        _refuse("link.unreadable", language)
+        _refuse("link.unreadable")
     return Linked(scenario, preset, stale=marks != _mark(base) + _mark(scenario))
 
 
-def _base(preset: str, language: str) -> Scenario:
+def _base(preset: str) -> Scenario:
     """The shipped scenario of a name, never a file; the defaults where there is no name."""
     if not preset:
         return loads("schema = 1")
     shipped = library()
     if preset not in shipped:
-        _refuse("link.preset", language, preset=shown(preset), hint=suggestion(preset, tuple(shipped)))
+        _refuse("link.preset", preset=shown(preset), hint=suggestion(preset, tuple(shipped)))
     return load(preset)
 
 
@@ -117,24 +117,24 @@ def _mark(scenario: Scenario) -> bytes:
     return bytes.fromhex(fingerprint(scenario))[:_MARK]
 
 
-def _unpacked(code: str, language: str) -> tuple[bytes, bytes]:
+def _unpacked(code: str) -> tuple[bytes, bytes]:
     """The marks of a code and the bytes it holds; a code is never unpacked further than to its limit."""
     if len(code) > LONGEST_CODE:
-        _refuse("link.too_long", language, length=len(code), most=LONGEST_CODE)
+        _refuse("link.too_long", length=len(code), most=LONGEST_CODE)
     if code[:1] in _NEWER:
-        _refuse("link.version", language, version=code[0], known=VERSION)
+        _refuse("link.version", version=code[0], known=VERSION)
     if not code.startswith(VERSION) or not _SIGNS.fullmatch(code):
-        _refuse("link.unreadable", language)
+        _refuse("link.unreadable")
     unpacker = zlib.decompressobj(zdict=WORDS)
     try:
         packed = base64.b64decode(code[1:] + "=" * (-len(code[1:]) % 4), altchars=b"-_", validate=True)
         content = unpacker.decompress(packed[2 * _MARK :], LARGEST_CONTENT + 1)
     except (ValueError, zlib.error):
-        _refuse("link.unreadable", language)
+        _refuse("link.unreadable")
     if len(content) > LARGEST_CONTENT:
-        _refuse("link.too_large", language, most=LARGEST_CONTENT)
+        _refuse("link.too_large", most=LARGEST_CONTENT)
     if not unpacker.eof or unpacker.unused_data:
-        _refuse("link.unreadable", language)
+        _refuse("link.unreadable")
     return packed[: 2 * _MARK], content
 
 
@@ -218,8 +218,6 @@ def _ordered(data: dict[str, Any], orders: dict[str, Any]) -> dict[str, Any]:
     return ordered
 
 
-def _refuse(key: str, language: str, **values: object) -> NoReturn:
-    words = {
-        name: fixed(value, language=language) if isinstance(value, int) else value for name, value in values.items()
-    }
-    raise ScenarioError([Fault("", None, text(key, language, **words))], PLACE)
+def _refuse(key: str, **values: object) -> NoReturn:
+    words = {name: fixed(value) if isinstance(value, int) else value for name, value in values.items()}
+    raise ScenarioError([Fault("", None, text(key, **words))], PLACE)

@@ -19,6 +19,7 @@ from growthsim.scenario.fields import SCHEMA
 from growthsim.scenario.files import SCHEMA_LINE, loads
 from growthsim.scenario.models import Scenario
 from growthsim.scenario.values import allowed, extent, plain
+from growthsim.texts import says
 from growthsim.wording import shown, suggestion
 
 _DAYS = 365
@@ -27,7 +28,8 @@ _PLACE = "new scenario"
 _FIRM = quantities.FIRM
 
 
-@dataclass(frozen=True, slots=True)
+@says("label")
+@dataclass(frozen=True)
 class Sector:
     """A typical small firm; all numbers are chosen."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from growthsim.texts import says
 from growthsim.wording import shown
 
 Array = NDArray[np.float64]
@@ -34,7 +35,8 @@ class SeriesError(Exception):
         return f"{self.place}: {self.message}" if self.place else self.message
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@says("label", "unit", "cumulative_unit")
+@dataclass(frozen=True, eq=False)
 class Series:
     """
     Costs by year, in the order of time.

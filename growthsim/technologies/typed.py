@@ -23,7 +23,7 @@ _PAIRS = re.compile(r"\s*[^\s=:]{1,40}\s*[=:]\s*[^\s=:]")
 """How a text of figures begins that are typed as year, `=` or `:`, cost; a time of day is none."""
 
 
-def series_typed(words: str, language: str = "en") -> Series:
+def series_typed(words: str) -> Series:
     """
     The one series in a text: figures such as `2009=75000; 2017=7500`, or a line `2009 75000` for each.
 
@@ -35,15 +35,15 @@ def series_typed(words: str, language: str = "en") -> Series:
     if len(words) > LARGEST_FILE:
         raise SeriesError(FIGURES, too_large(len(words)))
     if _PAIRS.match(words):
-        return typed_series(apart(words), language)
-    found = parse_table(words, FIGURES, text("technology.figures", language)).series
+        return typed_series(apart(words))
+    found = parse_table(words, FIGURES, text("technology.figures")).series
     if len(found) > 1:
         message = f"are those of {len(found):,} technologies; type one at a time, or keep them in a file"
         raise SeriesError(FIGURES, message)
     return found[0]
 
 
-def typed_series(words: Sequence[str], language: str = "en") -> Series:
+def typed_series(words: Sequence[str]) -> Series:
     """
     A series from figures such as `2009=75000` and `2017:$7,500`.
 
@@ -64,7 +64,7 @@ def typed_series(words: Sequence[str], language: str = "en") -> Series:
         # Figures have no lines; the message shows them as they were typed.
         raise SeriesError(error.place, error.message.replace(" (line 0)", "")) from None
     points = [(year, cost) for year, cost in zip(known, read, strict=True) if year is not None and cost is not None]
-    return series_of(points, FIGURES, label=text("technology.figures", language))
+    return series_of(points, FIGURES, label=text("technology.figures"))
 
 
 def apart(words: str) -> list[str]:

@@ -1,29 +1,110 @@
-"""Every word a user sees, by key; one TOML file per language beside this one."""
+"""
+Every word a user sees, by key; a folder per language beside this file, a TOML file per part of the house.
+
+The language is that of the reader: `speaking` says it for a block of work, `ask_reader` where to ask outside of such
+blocks (the pages ask the visit). Words are made at hundreds of places and nearly all at the bottom of a chain of calls,
+so the language is not handed down as an argument: what nobody mentions cannot be forgotten halfway. It is kept per
+context, so that visitors in different languages do not meet. What is remembered between calls is remembered for each
+language (`remembered`).
+
+Words that stand in data files (names of methods, titles of shipped scenarios, labels of quantities) are written once,
+in English, where the data is; `said` gives them in the reader's language.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
+from typing import Any, ParamSpec, TypeVar
 
 DEFAULT_LANGUAGE = "en"
+DATA = "data"
+"""The file of words that stand in data files, by their English words."""
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_T = TypeVar("_T")
 
-def languages() -> tuple[str, ...]:
-    """Codes of the languages that have a file, the default one first."""
-    entries = [entry.name for entry in files("growthsim.texts").iterdir()]
-    codes = {name.removesuffix(".toml") for name in entries if name.endswith(".toml")}
-    return (DEFAULT_LANGUAGE, *sorted(codes - {DEFAULT_LANGUAGE}))
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+_readers: list[Callable[[], str | None]] = []
 
 
 @cache
-def keys(language: str = DEFAULT_LANGUAGE) -> frozenset[str]:
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a folder, the default one first."""
+    folders = [entry.name for entry in files("growthsim.texts").iterdir() if entry.joinpath("common.toml").is_file()]
+    return (DEFAULT_LANGUAGE, *sorted(set(folders) - {DEFAULT_LANGUAGE}))
+
+
+def language() -> str:
+    """
+    The code of the language in force.
+
+    >>> language()
+    'en'
+    >>> with speaking("sv"):
+    ...     language()
+    'sv'
+    """
+    said_here = _spoken.get()
+    if said_here is not None:
+        return said_here
+    return next((code for ask in _readers if (code := ask()) is not None), DEFAULT_LANGUAGE)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """All words within the block are of this language."""
+    _known(code)
+    token = _spoken.set(code)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def speak(code: str) -> None:
+    """From here on words are of this language, in this thread."""
+    _known(code)
+    _spoken.set(code)
+
+
+def ask_reader(reader: Callable[[], str | None]) -> None:
+    """Whom to ask for the language where no block says it; None means the reader does not say."""
+    if reader not in _readers:
+        _readers.append(reader)
+
+
+def remembered(maxsize: int | None = None) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Remember the last results of a function that makes words, those of each language apart."""
+
+    def decorate(make: Callable[_P, _R]) -> Callable[_P, _R]:
+        @lru_cache(maxsize)
+        def kept(_code: str, /, *values: Any, **named: Any) -> _R:
+            return make(*values, **named)
+
+        @wraps(make)
+        def found(*values: _P.args, **named: _P.kwargs) -> _R:
+            return kept(language(), *values, **named)  # type: ignore[arg-type]
+
+        found.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+        found.cache_info = kept.cache_info  # type: ignore[attr-defined]
+        return found
+
+    return decorate
+
+
+@cache
+def keys(code: str = DEFAULT_LANGUAGE) -> frozenset[str]:
     """All keys that a language has words for, dotted: `chart.revenue.title`."""
-    return frozenset(_words(language))
+    return frozenset(_words(code))
 
 
-def text(key: str, /, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
+def text(key: str, /, **values: object) -> str:
     """
     The words for `key`, with `values` put in at their `{name}` places.
 
@@ -32,21 +113,86 @@ def text(key: str, /, language: str = DEFAULT_LANGUAGE, **values: object) -> str
     >>> text("number.percent", number="25")
     '25\\xa0%'
     """
-    words = _words(language)
+    code = language()
+    words = _words(code)
     if key not in words:
-        raise KeyError(f"no text {key!r} in language {language!r}")
+        raise KeyError(f"no text {key!r} in language {code!r}")
     try:
         return words[key].format_map(values)
     except KeyError as missing:
-        raise KeyError(f"text {key!r} ({language}) needs the value {missing}") from None
+        raise KeyError(f"text {key!r} ({code}) needs the value {missing}") from None
+
+
+def said(words: str) -> str:
+    """
+    Words of a data file in the language in force; what is not known, such as a name somebody typed, stays as it is.
+
+    >>> with speaking("sv"):
+    ...     said("Dashboards"), said("My own words")
+    ('Styrtavlor', 'My own words')
+    """
+    return data_words(language()).get(words, words)
+
+
+def says(*fields: str) -> Callable[[type[_T]], type[_T]]:
+    """
+    Fields of a dataclass that hold words of a data file: they are kept as they stand there and read as `said` has them.
+
+    >>> from dataclasses import dataclass
+    >>> @says("label")
+    ... @dataclass(frozen=True)
+    ... class Record:
+    ...     label: str
+    >>> record = Record("Dashboards")
+    >>> with speaking("da"):
+    ...     record.label
+    'Styretavler'
+    """
+
+    def decorate(owner: type[_T]) -> type[_T]:
+        for name in fields:
+            setattr(owner, name, _Words(name))
+        return owner
+
+    return decorate
+
+
+class _Words:
+    """One such field."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, record: object, owner: type | None = None) -> Any:
+        if record is None:
+            return self
+        kept = vars(record)[self.name]
+        return tuple(map(said, kept)) if isinstance(kept, tuple) else said(kept)
+
+    def __set__(self, record: object, words: str | tuple[str, ...]) -> None:
+        vars(record)[self.name] = words
 
 
 @cache
-def _words(language: str) -> Mapping[str, str]:
-    if language not in languages():
-        raise KeyError(f"no language {language!r}; there is {', '.join(languages())}")
-    source = files("growthsim.texts").joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat("", tomllib.loads(source)))
+def data_words(code: str) -> Mapping[str, str]:
+    """The words of data files in a language, by their English ones; English needs none."""
+    file = files("growthsim.texts").joinpath(code, f"{DATA}.toml")
+    return {} if not file.is_file() else tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _known(code: str) -> None:
+    if code not in languages():
+        raise KeyError(f"no language {code!r}; there is {', '.join(languages())}")
+
+
+@cache
+def _words(code: str) -> Mapping[str, str]:
+    _known(code)
+    words: dict[str, str] = {}
+    for file in files("growthsim.texts").joinpath(code).iterdir():
+        if file.name.endswith(".toml") and file.name != f"{DATA}.toml":
+            words.update(_flat("", tomllib.loads(file.read_text(encoding="utf-8"))))
+    return words
 
 
 def _flat(prefix: str, table: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -10,21 +10,21 @@ from growthsim.texts import text
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
-def _localised(plain: str, language: str) -> str:
+def _localised(plain: str) -> str:
     """A number in Python's `,` and `.` notation, in the language's signs and with a true minus."""
     signs = {
-        ",": text("number.group", language),
-        ".": text("number.decimal", language),
-        "-": text("number.minus", language),
+        ",": text("number.group"),
+        ".": text("number.decimal"),
+        "-": text("number.minus"),
     }
     return "".join(signs.get(sign, sign) for sign in plain)
 
 
-def _with_unit(number: str, unit: str, language: str) -> str:
-    return text("number.with_unit", language, number=number, unit=unit) if unit else number
+def _with_unit(number: str, unit: str) -> str:
+    return text("number.with_unit", number=number, unit=unit) if unit else number
 
 
-def fixed(value: float, decimals: int = 0, unit: str = "", language: str = "en") -> str:
+def fixed(value: float, decimals: int = 0, unit: str = "") -> str:
     """
     A number with grouped thousands and a given count of decimals.
 
@@ -34,7 +34,7 @@ def fixed(value: float, decimals: int = 0, unit: str = "", language: str = "en")
     '0.0'
     """
     rounded = round(value, decimals) + 0.0
-    return _with_unit(_localised(f"{rounded:,.{decimals}f}", language), unit, language)
+    return _with_unit(_localised(f"{rounded:,.{decimals}f}"), unit)
 
 
 def _two_figures(value: float) -> str:
@@ -55,7 +55,7 @@ def _scaled(value: float) -> tuple[float, str]:
     return value, ""
 
 
-def short(value: float, unit: str = "", language: str = "en") -> str:
+def short(value: float, unit: str = "") -> str:
     """
     A number in two figures with k, M, bn or tn.
 
@@ -66,13 +66,13 @@ def short(value: float, unit: str = "", language: str = "en") -> str:
         return "–"
     scaled, name = _scaled(value)
     whole_count = not name and float(value).is_integer()
-    number = _localised(f"{value:,.0f}" if whole_count else _two_figures(scaled), language)
+    number = _localised(f"{value:,.0f}" if whole_count else _two_figures(scaled))
     if name:
-        number = text("number.with_unit", language, number=number, unit=text(f"number.{name}", language))
-    return _with_unit(number, unit, language)
+        number = text("number.with_unit", number=number, unit=text(f"number.{name}"))
+    return _with_unit(number, unit)
 
 
-def count(value: float, language: str = "en") -> str:
+def count(value: float) -> str:
     """
     How many there are: whole from ten on, in two figures below.
 
@@ -80,11 +80,11 @@ def count(value: float, language: str = "en") -> str:
     ('2.2\\xa0k', '13', '7', '0.85', '0.5', '0')
     """
     if not abs(value) < 9.95:
-        return short(round(value) if math.isfinite(value) else value, language=language)
-    return _localised(f"{float(f'{value:.2g}') if abs(value) >= 0.005 else 0:g}", language)
+        return short(round(value) if math.isfinite(value) else value)
+    return _localised(f"{float(f'{value:.2g}') if abs(value) >= 0.005 else 0:g}")
 
 
-def mark(value: float, unit: str = "", language: str = "en") -> str:
+def mark(value: float, unit: str = "") -> str:
     """
     The label of an axis mark: no more figures than the mark has.
 
@@ -93,13 +93,13 @@ def mark(value: float, unit: str = "", language: str = "en") -> str:
     """
     scaled, name = _scaled(value)
     written = f"{scaled:,.0f}" if 1e6 <= abs(scaled) < 1e9 else f"{scaled:.6g}"
-    number = _localised(written, language)
+    number = _localised(written)
     if name:
-        number = text("number.with_unit", language, number=number, unit=text(f"number.{name}", language))
-    return _with_unit(number, unit, language)
+        number = text("number.with_unit", number=number, unit=text(f"number.{name}"))
+    return _with_unit(number, unit)
 
 
-def with_range(middle: float, low: float, high: float, unit: str = "", language: str = "en") -> str:
+def with_range(middle: float, low: float, high: float, unit: str = "") -> str:
     """
     A number with its range; the ends drop the scale's letter where they share it.
 
@@ -111,24 +111,24 @@ def with_range(middle: float, low: float, high: float, unit: str = "", language:
     scale = _scaled(middle)[1]
     same = all(_scaled(end)[1] == scale for end in (low, high))
     ends = [_scaled(end)[0] if same and scale else end for end in (low, high)]
-    lowest, highest = (short(end, language=language) for end in ends)
-    centre = short(middle, unit, language)
+    lowest, highest = (short(end) for end in ends)
+    centre = short(middle, unit)
     if lowest == highest:
         return centre
-    return text("number.range", language, middle=centre, low=lowest, high=highest)
+    return text("number.range", middle=centre, low=lowest, high=highest)
 
 
-def percent(share: float, decimals: int = 0, language: str = "en") -> str:
+def percent(share: float, decimals: int = 0) -> str:
     """
     A share in percent; whole percents unless asked otherwise.
 
     >>> percent(0.25), percent(-0.354)
     ('25\\xa0%', '−35\\xa0%')
     """
-    return text("number.percent", language, number=fixed(100 * share, decimals, language=language))
+    return text("number.percent", number=fixed(100 * share, decimals))
 
 
-def probability(share: float, language: str = "en") -> str:
+def probability(share: float) -> str:
     """
     A probability in whole percents that never claims certainty.
 
@@ -136,10 +136,10 @@ def probability(share: float, language: str = "en") -> str:
     ('under\\xa01\\xa0%', '25\\xa0%', 'over\\xa099\\xa0%')
     """
     if share < 0.01:
-        return text("number.under_percent", language)
+        return text("number.under_percent")
     if share > 0.99:
-        return text("number.over_percent", language)
-    return percent(share, language=language)
+        return text("number.over_percent")
+    return percent(share)
 
 
 def calendar_year(decimal_year: float) -> int:
@@ -153,7 +153,7 @@ def calendar_year(decimal_year: float) -> int:
     return math.floor(decimal_year + 1e-9)
 
 
-def year_range(middle: float, low: float, high: float, language: str = "en") -> str:
+def year_range(middle: float, low: float, high: float) -> str:
     """
     A date with its range, in calendar years.
 
@@ -165,7 +165,7 @@ def year_range(middle: float, low: float, high: float, language: str = "en") -> 
     years = [calendar_year(year) for year in (middle, low, high)]
     if years[1] == years[2]:
         return str(years[0])
-    return text("number.year_range", language, middle=years[0], low=years[1], high=years[2])
+    return text("number.year_range", middle=years[0], low=years[1], high=years[2])
 
 
 def _fraction(share: float) -> tuple[int, int]:
@@ -179,7 +179,7 @@ def _fraction(share: float) -> tuple[int, int]:
     return math.floor(share * 10 + 0.5), 10
 
 
-def odds(share: float, language: str = "en") -> str:
+def odds(share: float) -> str:
     """
     A share as a label: `1 in 4`, `9 of 10`, never `0 of 10` or `10 of 10`.
 
@@ -187,14 +187,14 @@ def odds(share: float, language: str = "en") -> str:
     ('1 in 4', '9 of 10', '1 in 25', 'under\\xa01\\xa0%', 'over\\xa099\\xa0%')
     """
     if share < 0.01 or share > 0.99:
-        return probability(share, language)
+        return probability(share)
     count, total = _fraction(share)
     if count == 1:
-        return text("number.one_in", language, n=total)
-    return text("number.of", language, n=count, total=total)
+        return text("number.one_in", n=total)
+    return text("number.of", n=count, total=total)
 
 
-def share_in_words(share: float, language: str = "en") -> str:
+def share_in_words(share: float) -> str:
     """
     A share as part of a sentence.
 
@@ -204,19 +204,19 @@ def share_in_words(share: float, language: str = "en") -> str:
     ('in 1 of 25 futures', 'in under\\xa01\\xa0% of futures')
     """
     if share < 0.01:
-        return text("number.in_under_percent", language)
+        return text("number.in_under_percent")
     if share > 0.99:
-        return text("number.in_over_percent", language)
+        return text("number.in_over_percent")
     count, total = _fraction(share)
-    return text("number.in_of_futures", language, n=count, total=total)
+    return text("number.in_of_futures", n=count, total=total)
 
 
-def long_date(day: date, language: str = "en") -> str:
+def long_date(day: date) -> str:
     """
     A date in full.
 
     >>> long_date(date(2026, 11, 21))
     '21 November 2026'
     """
-    month = text(f"number.month.{day.month}", language)
-    return text("number.date", language, day=day.day, month=month, year=day.year)
+    month = text(f"number.month.{day.month}")
+    return text("number.date", day=day.day, month=month, year=day.year)

@@ -25,8 +25,8 @@ def test_a_crossing_is_a_rule_over_the_range_of_its_years() -> None:
     for panel in cost_crossing_panels(found, PANEL):
         rectangle = marks_of(panel, "rect")[0]["rows"][0]
         assert (rectangle["from"], rectangle["until"], rectangle["year"]) == (found.low, found.high, found.middle)
-        assert {"Cheaper", crossing_dates(found, "en"), "Flat cost"} <= set(words_of(panel))
-    dates = crossing_dates(found, "en").replace(" ", "\u00a0")
+        assert {"Cheaper", crossing_dates(found), "Flat cost"} <= set(words_of(panel))
+    dates = crossing_dates(found).replace(" ", "\u00a0")
     assert crossing_findings(found)[0] == f"made: cheaper than 10\u00a0USD about {dates}"
 
 
@@ -45,7 +45,7 @@ def test_dates_beyond_the_last_year_are_said_to_be_open(
 ) -> None:
     """No date is claimed that no future reached, and what is cheaper already has no date to come."""
     found = dated(*dates)
-    assert crossing_dates(found, "en") == words
+    assert crossing_dates(found) == words
     assert crossing_findings(found)[0].replace("\u00a0", " ") == title
     marked = dates[0] is not None and dates[0] > 2015
     assert bool(marks_of(cost_crossing_panels(found, PANEL)[0], "rect")) == marked

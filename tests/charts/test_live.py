@@ -71,7 +71,7 @@ def datasets() -> dict[str, xr.Dataset]:
 
 
 def lives_of(name: str, dataset: xr.Dataset, log: bool, canvas: Canvas = MOVING) -> list[Live]:
-    lives: list[Live] = CHARTS[name].panels(plan_views(dataset), canvas, log, "en")  # type: ignore[assignment]
+    lives: list[Live] = CHARTS[name].panels(plan_views(dataset), canvas, log)  # type: ignore[assignment]
     return lives
 
 
@@ -185,7 +185,7 @@ def test_a_page_draws_the_lines_and_bands_of_a_file(
 ) -> None:
     """Every point of every line and band of the chart in a file is a row, and there are no others."""
     dataset = datasets[which]
-    files = CHARTS[name].panels(plan_views(dataset), STILL, log, "en")
+    files = CHARTS[name].panels(plan_views(dataset), STILL, log)
     for live, panel in zip(lives_of(name, dataset, log), files, strict=True):
         layers = still_rows(panel)
         for kind, table, fields in (("line", "lines", ("year", "value")), ("area", "areas", ("year", "low", "high"))):
@@ -215,7 +215,7 @@ def still_words(panel: alt.LayerChart) -> set[str]:
 def test_a_page_says_what_a_file_says(datasets: dict[str, xr.Dataset], which: str, name: str, log: bool) -> None:
     """Every word of the chart in a file stands on the page too; a file only cuts names that have no room."""
     dataset = datasets[which]
-    files = CHARTS[name].panels(plan_views(dataset), STILL, log, "en")
+    files = CHARTS[name].panels(plan_views(dataset), STILL, log)
     for live, panel in zip(lives_of(name, dataset, log), files, strict=True):
         said = set(live.tables["words"]["words"])
         missing = {words for words in still_words(panel) - said if "…" not in words}
@@ -227,7 +227,7 @@ def test_a_page_says_what_a_file_says(datasets: dict[str, xr.Dataset], which: st
 def test_the_marks_of_both_axes_are_those_of_a_file(datasets: dict[str, xr.Dataset], name: str, log: bool) -> None:
     """The same values and years are named beside and below the plot, each at its place."""
     dataset = datasets["two humps"]
-    files = CHARTS[name].panels(plan_views(dataset), STILL, log, "en")
+    files = CHARTS[name].panels(plan_views(dataset), STILL, log)
     for live, panel in zip(lives_of(name, dataset, log), files, strict=True):
         words = live.tables["words"]
         axes = next(layer["encoding"] for layer, _ in still_rows(panel) if layer["mark"]["type"] == "rule")

@@ -47,7 +47,7 @@ def test_rays_say_how_far_they_missed(record: Hindcasts) -> None:
     (name,) = [each for each in words if each.startswith("Expected in")]
     origin = int(name.removeprefix("Expected in ").split(":")[0])
     row = (record.technology == 0) & (record.origin_year == origin) & (record.year == 2024)
-    missed = f"{2024 - origin} years: {miss_words(float(np.exp(-record.error[row][0])), 'en')}"
+    missed = f"{2024 - origin} years: {miss_words(float(np.exp(-record.error[row][0])))}"
     assert missed in words
     assert all(each.split(" ")[1] == "years:" for each in words if " times too " in each)
 
@@ -62,7 +62,7 @@ def test_rays_say_how_far_they_missed(record: Hindcasts) -> None:
     ],
 )
 def test_a_miss_in_words(ratio: float, words: str) -> None:
-    assert miss_words(ratio, "en") == words
+    assert miss_words(ratio) == words
 
 
 def test_many_origins_are_thinned_and_it_is_said(record: Hindcasts) -> None:

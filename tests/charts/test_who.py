@@ -45,7 +45,7 @@ def test_a_newcomer_is_drawn_from_its_arrival():
 def test_the_words_count_what_the_number_counts():
     """A branch of disrupted futures is called disrupted, whether its firms closed or shrank."""
     branch = Branch("a", "A", "disrupted", 0.9, True, 12.0, np.ones(10, dtype=bool))
-    assert fate_in_words(branch, "en") == "disrupted in 9 of 10 futures"
+    assert fate_in_words(branch) == "disrupted in 9 of 10 futures"
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_every_quantity_stands_among_the_inputs(sheets: dict[str, Read], dataset
     scenario = loads(dataset.attrs["scenario"])
     rows = {row[0]: row for row in sheets["Inputs"].rows()[1:]}
     assert {path for path, _, _ in walk(scenario)} < set(rows)
-    assert len(rows) == len(list(input_rows(scenario, "en")))
+    assert len(rows) == len(list(input_rows(scenario)))
     assert rows["firm.loyalty"][1:3] == ["Own customers who switch within the firm", 0.7]
     assert rows["plans.exo.start"][2:] == [3.0, "year", 0.0, 0.0, 60.0, "yes", "assumption", "The owner's own plan"]
     assert rows["firm.loyalty"][7] == "no"
@@ -142,22 +142,22 @@ def test_uncertain_inputs_are_told_in_words() -> None:
         (Choice(values=(1, 2), weights=(1, 3)), False, "one of 1, 2, by weights 1, 3"),
     ]
     for value, percent, expected in words:
-        assert distribution_in_words(value, percent, "en") == expected
-    many = distribution_in_words(Choice(values=tuple(map(float, range(30)))), False, "en")
+        assert distribution_in_words(value, percent) == expected
+    many = distribution_in_words(Choice(values=tuple(map(float, range(30)))), False)
     assert many.endswith("19 and 10 more")
 
 
 def test_inputs_know_what_a_choice_brings_with_it() -> None:
     """A technology that stands still does not wander: that is its default, not a change."""
     still = loads("[technologies.still]\nlaw = 'constant'\n")
-    row = next(row for row in input_rows(still, "en") if row.path == "technologies.still.volatility")
+    row = next(row for row in input_rows(still) if row.path == "technologies.still.volatility")
     assert (row.value, row.default, row.differs) == (0.0, 0.0, False)
 
 
 def test_measured_inputs_show_what_was_measured() -> None:
     """Not the default that stands idle beside the figures."""
     measured = loads("[technologies.lidar]\ndata = 'lidar_press'\n")
-    rows = {row.path: row for row in input_rows(measured, "en")}
+    rows = {row.path: row for row in input_rows(measured)}
     halving, told = rows["technologies.lidar.halving_time"], rows["technologies.lidar.acceleration"]
     assert halving.value is None
     assert halving.in_words.endswith(", measured")
