@@ -14,7 +14,7 @@ from growthsim.analysis.reading import scenario_of
 from growthsim.distributions import central
 from growthsim.scenario import Scenario, ScenarioError, replace, walk
 from growthsim.simulate import run
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, percent
 
 TRIAL_RUNS = 400
@@ -60,7 +60,7 @@ def changes(dataset: xr.Dataset, plan: str) -> list[Change]:
         labels = dict(zip(dataset["plan"].values, dataset["label"].values, strict=True))
         return [
             Change(
-                text("change.plan", label=labels[name]),
+                text("change.plan", label=translated(str(labels[name]))),
                 probability(dataset, name, "disrupted"),
                 name,
                 paired_error(dataset, plan, name),

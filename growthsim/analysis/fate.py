@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from growthsim.analysis.events import event_times
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.distributions import central
+from growthsim.texts import translated
 
 KEPT = "kept"
 DISRUPTED = "disrupted"
@@ -39,8 +40,8 @@ class Branch:
 
 
 def plan_label(dataset: xr.Dataset, plan: str) -> str:
-    """The name of a plan as its author wrote it."""
-    return str(of_plan(dataset, "label", plan))
+    """The name of a plan, in the reader's language where the plan is a shipped one."""
+    return translated(str(of_plan(dataset, "label", plan)))
 
 
 def branches(dataset: xr.Dataset, plan: str) -> list[Branch]:

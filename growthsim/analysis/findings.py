@@ -10,7 +10,7 @@ import xarray as xr
 from growthsim.analysis.events import dates_of, probability
 from growthsim.analysis.reading import scenario_of
 from growthsim.distributions import central
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, share_in_words, year_range
 from growthsim.texts.numbers import probability as percent
 
@@ -79,7 +79,7 @@ def _crossing(datasets: Sequence[xr.Dataset]) -> str:
 def _disruption(dataset: xr.Dataset, plans: list[str]) -> str:
     year = _last_year(dataset)
     shares = [percent(probability(dataset, plan, "disrupted")) for plan in plans]
-    labels = [brief_label(str(label)) for label in dataset["label"].values]
+    labels = [brief_label(translated(str(label))) for label in dataset["label"].values]
     if len(plans) == 1:
         return text("finding.one", label=labels[0], share=shares[0], year=year)
     return text("finding.two", first=labels[0], one=shares[0], second=labels[1], other=shares[1], year=year)

@@ -22,6 +22,7 @@ from growthsim.analysis.staffing import (
 )
 from growthsim.analysis.staffing_choice import SkillPaths, Sourcing, of_a_person, skill_paths
 from growthsim.scenario import Scenario
+from growthsim.texts import translated
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ def staffing_of(
         When the firm's accounts cannot be.
     """
     firm = firm_of(scenario)
-    return _worked_out(scenario.title, firm, forms_of(firm, units, external_share), growth)
+    return _worked_out(translated(scenario.title), firm, forms_of(firm, units, external_share), growth)
 
 
 def with_all_steps(found: Staffing, level: float) -> Staffing:

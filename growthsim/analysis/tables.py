@@ -35,6 +35,7 @@ def bands(dataset: xr.Dataset, marks: NDArray[np.intp] | None = None) -> pd.Data
     has closed.
     """
     frames = []
+    labels = _labels(dataset)
     for plan in dataset["plan"].values:
         for branch in branches(dataset, str(plan)):
             for output in OUTPUTS:
@@ -45,7 +46,7 @@ def bands(dataset: xr.Dataset, marks: NDArray[np.intp] | None = None) -> pd.Data
                     pd.DataFrame(
                         {
                             "plan": branch.plan,
-                            "label": branch.label,
+                            "label": labels[branch.plan],
                             "fate": branch.fate,
                             "share": branch.share,
                             "output": output.name,
@@ -58,10 +59,15 @@ def bands(dataset: xr.Dataset, marks: NDArray[np.intp] | None = None) -> pd.Data
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(HEADS))
 
 
+def _labels(dataset: xr.Dataset) -> dict[str, str]:
+    """The plans' labels as their author wrote them: tables for other programs are not translated."""
+    return dict(zip(dataset["plan"].values.tolist(), dataset["label"].values.tolist(), strict=True))
+
+
 def survival_table(dataset: xr.Dataset) -> pd.DataFrame:
     """One row per plan and date of disruption: the share spared so far, its error, and the futures still watched."""
     curves = survival_curves(dataset)
-    labels = dict(zip(dataset["plan"].values.tolist(), dataset["label"].values.tolist(), strict=True))
+    labels = _labels(dataset)
     return pd.DataFrame(
         {
             "plan": curves["plan"].map(harmless),

@@ -13,7 +13,7 @@ from growthsim.data.named_firms import NamedFirm, NamedFirms
 from growthsim.data.unicorns import Listed, unicorn_counts, unicorn_fact
 from growthsim.distributions import central
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, long_date, percent, share_in_words, short, year_range
 
 LISTS = ("e-book", "Cowboy Ventures", "CB Insights", "Crunchbase")
@@ -48,7 +48,7 @@ def list_growth(name: str) -> float | None:
 def clock_sentences(scenario: Scenario, clock: Clock) -> tuple[str, ...]:
     """How many futures reach the value, when, and how far away it is at some rates of growth."""
     milestone = short(central(scenario.valuation.milestone), str(scenario.currency))
-    words = {"plan": scenario.plans[clock.plan].label, "milestone": milestone, "year": last_year(scenario)}
+    words = {"plan": translated(scenario.plans[clock.plan].label), "milestone": milestone, "year": last_year(scenario)}
     told = [text("tenfold.clock.here", share=share_in_words(clock.chance), **words)]
     if clock.dates is not None and clock.chance >= 0.01:
         when = year_range(clock.dates.middle, clock.dates.low, clock.dates.high)

@@ -21,7 +21,7 @@ from growthsim.analysis.tenfold import (
 )
 from growthsim.analysis.tenfold_limits import Need, Tried, lifts_of, needs
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, count, fixed, percent, probability, share_in_words, short
 
 TEN = 10.0
@@ -86,7 +86,7 @@ def finding(scenario: Scenario, plan: str, reached: Outcome) -> str:
     key = "tenfold.finding_still" if years is None or years > LONGEST_TOLD else "tenfold.finding"
     first = text(key, rate=rate_words(rate), multiple=multiple_words(scenario), years=years_words(years), ten=ten)
     share = share_in_words(reached.chance)
-    label = scenario.plans[plan].label
+    label = translated(scenario.plans[plan].label)
     return f"{first} {text('tenfold.finding_plan', plan=label, year=last_year(scenario), share=share)}"
 
 
@@ -112,7 +112,7 @@ def needed_table(scenario: Scenario) -> tuple[list[str], list[list[str]]]:
 def reach_sentences(scenario: Scenario, plan: str, reaches: Sequence[Reach]) -> tuple[str, ...]:
     """What the same people can serve today, at the end and at the aim, and what the multiple would take."""
     found = {reach.key: reach for reach in reaches}
-    words = {"plan": scenario.plans[plan].label, "year": last_year(scenario)}
+    words = {"plan": translated(scenario.plans[plan].label), "year": last_year(scenario)}
     multiple = multiple_of(scenario)
     told = [
         text(f"tenfold.reach.{key}", share=percent(reach.share), times=times_words(reach.limit), **words)
@@ -131,7 +131,7 @@ def binds_sentence(scenario: Scenario, plan: str, binds: Mapping[str, float]) ->
         if binds[second] >= LEAST_TOLD
         else ""
     )
-    return text("tenfold.limits.now", plan=scenario.plans[plan].label, first=text(f"tenfold.limit.{first}"),
+    return text("tenfold.limits.now", plan=translated(scenario.plans[plan].label), first=text(f"tenfold.limit.{first}"),
                 share=percent(binds[first]), second=more)  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from growthsim.analysis.events import cause_shares, event_table
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import sentences
 from growthsim.distributions import central
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, probability, short
 
 
@@ -30,13 +30,13 @@ def verdict(dataset: xr.Dataset) -> dict[str, Any]:
             for event, row in table.loc[plan].to_dict("index").items()
         }
         plans[str(plan)] = {
-            "label": str(label),
+            "label": translated(str(label)),
             "events": events,
             "causes": cause_shares(dataset, plan),
             "sentences": sentences(dataset, str(plan)),
         }
     return {
-        "scenario": dataset.attrs["title"],
+        "scenario": translated(str(dataset.attrs["title"])),
         "version": dataset.attrs["version"],
         "seed": int(dataset.attrs["seed"]),
         "runs": int(dataset.attrs["runs"]),

@@ -11,7 +11,7 @@ import xarray as xr
 from growthsim.analysis.events import EventDates
 from growthsim.analysis.fate import Branch, plan_label
 from growthsim.charts.metrics import one_line
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import odds, share_in_words, year_range
 
 Datasets = xr.Dataset | Sequence[xr.Dataset]
@@ -45,7 +45,7 @@ def plan_views(datasets: Datasets) -> list[PlanView]:
     views = []
     for slot, (dataset, plan) in enumerate(found):
         label = plan_label(dataset, plan)
-        name = label if names[label] == 1 else f"{dataset.attrs['title']}: {label}"
+        name = label if names[label] == 1 else f"{translated(str(dataset.attrs['title']))}: {label}"
         views.append(PlanView(dataset, plan, one_line(name), slot))
     return views
 

@@ -13,7 +13,7 @@ from growthsim.cli.folder import refuse_unless_folder, say_written
 from growthsim.cli.given import chosen, whole
 from growthsim.cli.running import AsJson, Seed, Settings, scenario_given
 from growthsim.cli.screen import InputError, printable, say, say_json, say_paragraph, say_table
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _say(found: Portfolio, best: Best, order: Ordered | None, scenario: Scenario
     from growthsim.decisions.futures import MEASURES
     from growthsim.decisions.working import known_words
 
-    label = scenario.plans[found.plan].label
+    label = translated(scenario.plans[found.plan].label)
     say_paragraph(portfolio_words.lead(found, "survival"))
     say_paragraph(text("portfolio.cli_lead", plan=label, runs=fixed(found.runs)))
     say()

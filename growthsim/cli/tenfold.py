@@ -8,7 +8,7 @@ import typer
 
 from growthsim.cli.given import between, scenario_named
 from growthsim.cli.screen import progress, say, say_json, say_paragraph, say_table
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 if TYPE_CHECKING:
     from growthsim.scenario import Scenario
@@ -68,7 +68,7 @@ def _say_plan(scenario: Scenario, plan: str, found: dict[str, Any], multiple: st
 
     reach, milestone = found["scaling_limit"], found["milestone"]
     say()
-    say_paragraph(text("tenfold.cli.plan", plan=scenario.plans[plan].label))
+    say_paragraph(text("tenfold.cli.plan", plan=translated(scenario.plans[plan].label)))
     say_paragraph(
         text("tenfold.cli.reached", multiple=multiple, year=last_year(scenario),
              chance=probability(found["tenfold"]["probability"]), clock=probability(milestone["probability"]),

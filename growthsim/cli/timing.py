@@ -11,6 +11,7 @@ from growthsim.cli.folder import refuse_unless_folder, say_written
 from growthsim.cli.given import between
 from growthsim.cli.running import AsJson, Seed, Settings, scenario_given
 from growthsim.cli.screen import say, say_json, say_paragraph, say_table
+from growthsim.texts import translated
 
 
 def timing(
@@ -47,7 +48,7 @@ def timing(
     for sentence in words.sentences(found, kept):
         say_paragraph(sentence)
     say()
-    say_paragraph(text("timing.lead", plan=scenario.plans[question.plan].label))
+    say_paragraph(text("timing.lead", plan=translated(scenario.plans[question.plan].label)))
     say_table(*words.waiting_table(found), numbers=(1, 2, 3, 4))
     heads = (text("timing.signs"), *(text(f"timing.head_{name}") for name in ("survival", "value", "tenfold")))
     columns = [words.signs_table(found, measure) for measure in ("survival", "value", "tenfold")]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from growthsim.data.frame_checks import FrameError, faults_of
-from growthsim.texts import DEFAULT_LANGUAGE, said, says, speaking
+from growthsim.texts import DEFAULT_LANGUAGE, says, speaking, translated
 from growthsim.wording import MOST_DOTS, overdotted
 
 DEFAULT_FRAME = "exponential_organisation"
@@ -111,7 +111,7 @@ class MethodsFrame:
     @property
     def channels(self) -> dict[str, str]:
         """What each channel is called."""
-        return {channel: said(wording) for channel, wording in self.wordings}
+        return {channel: translated(wording) for channel, wording in self.wordings}
 
     def effects_of(self, method: str) -> tuple[Effect, ...]:
         """What a method acts on."""

@@ -23,7 +23,7 @@ from growthsim.decisions.levers import number_words, value_words
 from growthsim.decisions.target import VALUE, Target, year_of
 from growthsim.distributions import Distribution, central
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, percent, probability, short
 
 Rows = tuple[list[str], list[list[str]]]
@@ -92,7 +92,7 @@ def notes(curve: Curve) -> list[str]:
         found.append(text("goal.replaced", lever=lever.label))
     if not lever.is_word:
         ends = [number_words(lever, end, scenario, end == lever.high) for end in (lever.low, lever.high)]
-        plan = scenario.plans[curve.question.plan].label
+        plan = translated(scenario.plans[curve.question.plan].label)
         found.append(text("goal.range", low=ends[0], high=ends[1], plan=plan))
     if curve.state == REACHED and not lever.is_word:
         found.append(text("goal.repeats"))
@@ -136,7 +136,7 @@ def record(curve: Curve) -> dict[str, Any]:
     top = best(curve)
     today: Any = lever.today if isinstance(lever.today, str) else float(central(lever.today))
     return {
-        "scenario": curve.scenario.title,
+        "scenario": translated(curve.scenario.title),
         "plan": curve.question.plan,
         "lever": lever.path,
         "label": lever.label,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from growthsim.decisions.handover import CLEAR, NOW, STAY, TRANSFORM, WAYS, Handover, advice
 from growthsim.distributions import central
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, percent, probability, short, with_range
 
 HALF = 0.5
@@ -104,9 +104,9 @@ def way_label(found: Handover, way: str) -> str:
     """What a way is called: the plan's own name where it is one."""
     plans = found.scenario.plans
     if way == TRANSFORM:
-        return plans[found.question.plan].label
+        return translated(plans[found.question.plan].label)
     if way == STAY and found.question.stays:
-        return plans[found.question.stays].label
+        return translated(plans[found.question.stays].label)
     return text(f"handover.way_{way}")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from growthsim.decisions.portfolio_words import Rows, chance_words
 from growthsim.decisions.regret import Option, Regret
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, percent, short
 
 
@@ -67,7 +67,7 @@ def option_name(option: Option, labels: Mapping[str, str], own: bool = True) -> 
 
 def plan_labels(scenario: Scenario) -> dict[str, str]:
     """What the plans are called."""
-    return {name: str(plan.label) for name, plan in scenario.plans.items()}
+    return {name: translated(plan.label) for name, plan in scenario.plans.items()}
 
 
 def record(found: Regret) -> dict[str, Any]:

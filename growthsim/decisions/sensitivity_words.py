@@ -11,7 +11,7 @@ from growthsim.decisions.sampling import Everything
 from growthsim.decisions.tornado import EFFECTS, Bar, Tornado
 from growthsim.quantities import GRADES
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, odds, percent, probability, short
 
 BY_NUMBER = 10
@@ -53,7 +53,7 @@ def telling_effect(found: Tornado, effect: str = "") -> str:
 
 def finding(found: Tornado, scenario: Scenario, effect: str) -> str:
     """Which input matters most, and by how much."""
-    words = {"plan": scenario.plans[found.plan].label, **_years(scenario)}
+    words = {"plan": translated(scenario.plans[found.plan].label), **_years(scenario)}
     leading = [bar for bar in found.leading(effect) if bar.clear]
     if not leading:
         return text(f"sensitivity.nothing.{_nothing(found, effect)}", **words)

@@ -9,7 +9,7 @@ import numpy as np
 
 from growthsim.decisions.levers import Lever, number_words, value_words
 from growthsim.decisions.two_levers import ALL, BOTH, NONE, Axis, LeverMap, X, Y
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, percent, probability, short
 
 WORST = 0.05
@@ -68,7 +68,7 @@ def notes(found: LeverMap) -> list[str]:
     question, scenario = found.question, found.scenario
     now = _with_error(found, *found.now)
     words = [text("two_levers.today", now=now, x=_today(found.x, found),
-                  y=_today(found.y, found), plan=scenario.plans[question.plan].label)]  # fmt: skip
+                  y=_today(found.y, found), plan=translated(scenario.plans[question.plan].label))]  # fmt: skip
     empty = int(np.isnan(found.grid).sum())
     if empty:
         words.append(text("two_levers.empty", number=fixed(empty), all=fixed(found.grid.size)))
@@ -97,7 +97,7 @@ def record(found: LeverMap, level: float) -> dict[str, Any]:
     """Everything as plain values, nothing that is no number."""
     question = found.question
     return {
-        "scenario": found.scenario.title,
+        "scenario": translated(found.scenario.title),
         "plan": question.plan,
         "of": found.of,
         "x": _axis_record(found.x, question.x),

@@ -11,7 +11,7 @@ from growthsim.decisions.why_levers import EVERYTHING, Difference
 from growthsim.distributions import Distribution
 from growthsim.quantities import SECTIONS
 from growthsim.scenario import Scenario, ScenarioError, quantity_at, value_at
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, probability, short
 
 CLEAR = 2.0
@@ -57,7 +57,10 @@ def notes(found: Why) -> list[str]:
         for lever in pair.levers
         if lever.merged
     ]
-    plans = {"first": pair.first.plans[pair.plan].label, "other": pair.other.plans[pair.plan].label}
+    plans = {
+        "first": translated(pair.first.plans[pair.plan].label),
+        "other": translated(pair.other.plans[pair.plan].label),
+    }
     words.append(text("why.judged", **plans))
     kind = ("exact" if found.exact else "sampled") + ("" if found.is_share else "_money")
     counts = {"number": 2 ** len(pair.levers), "orders": found.question.orders, "runs": found.runs}
@@ -161,7 +164,7 @@ def record(found: Why) -> dict[str, Any]:
         "from": found.start,
         "to": found.end,
         "exact": found.exact,
-        "plans": [pair.first.plans[pair.plan].label, pair.other.plans[pair.plan].label],
+        "plans": [translated(pair.first.plans[pair.plan].label), translated(pair.other.plans[pair.plan].label)],
         "finding": finding(found),
         "runs": found.runs,
         "standard_error": _number(found.standard_error),

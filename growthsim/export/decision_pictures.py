@@ -11,7 +11,7 @@ from growthsim.decisions.futures import MEASURES, value_year
 from growthsim.decisions.handover import Handover
 from growthsim.decisions.timing import Timing
 from growthsim.export.decisions import DecisionPicture
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year
 
 
@@ -19,7 +19,7 @@ def timing_pictures(found: Timing, level: float) -> list[DecisionPicture]:
     """Survival, value and the chance of tenfold by start year."""
     slots, end = plan_slots(found.scenario, found.plan), timing_words.end_year(found)
     year = calendar_year(value_year(found.scenario))
-    plan, pictures = found.scenario.plans[found.plan].label, []
+    plan, pictures = translated(found.scenario.plans[found.plan].label), []
     for measure in MEASURES:
         heading = text(f"timing.heading_{measure}", end=end, year=year)
         chart = partial(timing_chart, found, measure, level, slots)

@@ -18,7 +18,7 @@ from growthsim.export.report_figures import MOST_PLANS, figures
 from growthsim.export.report_methods import methods_part
 from growthsim.export.report_tables import events_tables, numbers_behind
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import probability as percent
 
 
@@ -56,9 +56,9 @@ def _opening(case: Case) -> str:
         [
             f'<p class="eyebrow">{eyebrow}</p>' if eyebrow else "",
             f'<h{level} class="title">{escape(case.title)}</h{level}>',
-            paragraph(str(case.dataset.attrs["question"]), "question"),
+            paragraph(translated(str(case.dataset.attrs["question"])), "question"),
             paragraph(finding_of(case), "finding"),
-            paragraph(" ".join(case.scenario.description.split()), "about"),
+            paragraph(translated(" ".join(case.scenario.description.split())), "about"),
             paragraph(text("export.invented"), "about") if case.stamp.invented else "",
         ]
     )
@@ -91,7 +91,7 @@ def _stories(case: Case) -> str:
         if words:
             lines.append(f'<li><b class="plan-{view.slot % 6 + 1}">{case.label(view.plan)}</b> {words}</li>')
     told = f'<ul class="stories">{"".join(lines)}</ul>' if lines else ""
-    looked = bullets(case.scenario.look_at)
+    looked = bullets(list(map(translated, case.scenario.look_at)))
     return told + (heading(case.said("look_at"), 3) + looked if looked else "")
 
 

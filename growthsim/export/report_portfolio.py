@@ -14,7 +14,7 @@ from growthsim.export.portfolio_pictures import methods_picture
 from growthsim.export.report_case import grade_chip, heading, paragraph, table
 from growthsim.export.report_decisions import drawing
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
 
 RUNS, BEST_RUNS, REGRET_RUNS = 32, 512, 512
@@ -28,7 +28,7 @@ def portfolio_part(scenario: Scenario) -> str:
     best: Best = answered(best_question(found, answered(shortlist_question(found))), BEST_RUNS)
     measure = "survival" if found.total("survival").clear else "value"
     bars = drawing(methods_picture(scenario, found, measure))
-    plan = str(scenario.plans[found.plan].label)
+    plan = translated(scenario.plans[found.plan].label)
     grade, _, _ = words.grade_of(scenario)
     grades = f"<p>{grade_chip(grade)} {escape(words.grade_words(scenario))}</p>"
     lead = text("portfolio.report_lead", plan=plan, runs=fixed(found.runs))

@@ -13,7 +13,7 @@ from growthsim.charts.costs import brief
 from growthsim.scenario import Scenario
 from growthsim.scenario.measured import measurements
 from growthsim.technologies.series import Series
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, long_date
 from growthsim.version import VERSION
 
@@ -86,7 +86,7 @@ def stamp(dataset: xr.Dataset, day: date | None = None) -> Stamp:
 def scenario_stamp(read: Scenario, day: date | None = None) -> Stamp:
     """The stamp of a scenario that need not be simulated for what is shown of it."""
     return Stamp(
-        title=read.title,
+        title=translated(read.title),
         sources=(*read.sources, *_measured(read)),
         invented=read.invented,
         version=VERSION,

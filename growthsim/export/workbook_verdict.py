@@ -14,7 +14,7 @@ from growthsim.charts.theme import LIGHT
 from growthsim.export.stamp import Stamp
 from growthsim.export.workbook_sheets import PERCENT, WHOLE, YEAR, Sheet, probability_format
 from growthsim.scenario import loads
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, percent
 
 WIDTHS = (48, 13, 10, 13, 13, 13, 26)
@@ -41,7 +41,7 @@ def verdict_sheet(sheet: Sheet, told: Told) -> None:
     sheet.widths(WIDTHS)
     sheet.paragraph(0, COLUMNS, told.stamp.title or told.stamp.fingerprint, ROOM, bold=True, font_size=18)
     row = 1
-    opening = [str(told.dataset.attrs["question"])]
+    opening = [translated(str(told.dataset.attrs["question"]))]
     opening += measured_sentences(loads(told.stamp.scenario, place="result"))
     if told.stamp.invented:
         opening.append(text("export.invented"))

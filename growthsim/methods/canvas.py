@@ -16,7 +16,7 @@ from growthsim.data import Method
 from growthsim.distributions import central
 from growthsim.methods.aims import main_plan, moved_by
 from growthsim.scenario import Scenario, Technology
-from growthsim.texts import keys, text
+from growthsim.texts import keys, text, translated
 from growthsim.texts.numbers import calendar_year, count, fixed, percent, short
 from growthsim.wording import printable, suggestion
 
@@ -106,10 +106,10 @@ def canvas_of(scenario: Scenario, plan: str = "") -> Canvas:
         for group in frame.groups
     }
     return Canvas(
-        title=" ".join(scenario.title.split()),
+        title=" ".join(translated(scenario.title).split()),
         frame=frame.title,
         plan=name,
-        plan_label=" ".join(scenario.plans[name].label.split()) or name,
+        plan_label=" ".join(translated(scenario.plans[name].label).split()) or name,
         slot=list(scenario.plans).index(name),
         purpose=made.get(frame.purpose),
         information=_told(scenario, INFORMATION, " ".join(_facts(scenario))),

@@ -11,7 +11,7 @@ from growthsim.methods.roadmap import WITHOUT, Roadmap, Step, Wave, with_roadmap
 from growthsim.methods.trials import COSTS, KEEPS, UNCLEAR, Gain
 from growthsim.scenario import Scenario
 from growthsim.scenario.paths import as_data
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, percent, probability
 
 Rows = tuple[list[str], list[list[str]]]
@@ -111,7 +111,7 @@ def record(found: Roadmap, scenario: Scenario) -> dict[str, Any]:
         ]  # fmt: skip
 
     return {
-        "scenario": scenario.title,
+        "scenario": translated(scenario.title),
         "runs": found.runs,
         "change_capacity": found.capacity,
         "when": found.when,

@@ -16,7 +16,7 @@ from growthsim.pages.desk import Desk
 from growthsim.pages.parts import caption, error, foot, grade_dots, plain, plan_names, section
 from growthsim.pages.remembered import remembered
 from growthsim.pages.results import first_picture
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 FIRST = "matched_price"
 EVERY_EQUATION = "tests/equations/test_shapes.py"
@@ -133,7 +133,7 @@ def _line(symbol: str, value: str, unit: str, meaning: str) -> str:
 def _origin(desk: Desk, worked: Worked, plan: str, year: int) -> str:
     if worked.origin == EXAMPLE:
         return text("assumptions.origin_example")
-    label = desk.scenario.plans[plan].label
+    label = translated(desk.scenario.plans[plan].label)
     words = (
         text("assumptions.origin_step", year=year, plan=label)
         if worked.origin == STEP

@@ -19,7 +19,7 @@ from growthsim.pages.desk import Desk
 from growthsim.pages.parts import caption, empty, error, plain, section
 from growthsim.quantities import Quantity
 from growthsim.scenario import Scenario, quantity_at, value_at
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, probability
 
 KEPT = "assumptions.hinges"
@@ -142,14 +142,14 @@ def _plan(scenario: Scenario, row: dict[Hashable, Any], said: list[str]) -> str:
     low, now, high = (100 * float(row[f"probability_{end}"]) for end in ("low", "now", "high"))
     words = _movement(row)
     label = text(
-        "assumptions.hinge_alt", plan=scenario.plans[name].label, low=said[0], high=said[1],
+        "assumptions.hinge_alt", plan=translated(scenario.plans[name].label), low=said[0], high=said[1],
         first=probability(low / 100), last=probability(high / 100), now=probability(now / 100),
     )  # fmt: skip
     left, width = min(low, high), abs(high - low)
     return (
         f'<div class="gs-assumptions-hinge" style="--plan:var(--plan-{slot})">'
         f'<div class="gs-assumptions-plan" style="color:var(--plan-{slot}-text)">'
-        f"{escape(scenario.plans[name].label)}</div>"
+        f"{escape(translated(scenario.plans[name].label))}</div>"
         f'<div class="gs-assumptions-track" role="img" aria-label="{escape(label)}">'
         f'<b style="left:{left:.1f}%;width:{width:.1f}%"></b><u style="left:{now:.1f}%"></u>'
         f'<i class="gs-assumptions-full" style="left:{high:.1f}%"></i><i style="left:{low:.1f}%"></i></div>'

@@ -24,7 +24,7 @@ from growthsim.pages.parts import empty, foot, grade_chip, grade_dots
 from growthsim.pages.remembered import remembered
 from growthsim.quantities import GRADES, SECTIONS
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 COLUMNS = ("quantity", "today", "default", "allowed", "grade", "source")
 SECTION_LABELS = {section.name: section.label for section in SECTIONS if section.name != "actions"}
@@ -126,7 +126,7 @@ def _table(rows: Sequence[Assumption], scenario: Scenario) -> str:
 def _group(section: str, place: str, scenario: Scenario) -> str:
     label = SECTION_LABELS[section]
     if section == "plans":
-        place = scenario.plans[place].label
+        place = translated(scenario.plans[place].label)
     return text("assumptions.group", section=label, name=place) if place else label
 
 

@@ -26,7 +26,7 @@ from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.parts import caption, error, foot, section, table
 from growthsim.pages.plans_edits import MOST_PLANS
 from growthsim.scenario import Scenario, with_plans
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
 
 SHEET = """
@@ -90,7 +90,7 @@ def _put(desk: Desk, found: Roadmap) -> None:
     plans = desk.scenario.plans
     held = plans.get(ROADMAP) == found.plan
     full = ROADMAP not in plans and len(plans) >= MOST_PLANS
-    label = found.plan.label
+    label = translated(found.plan.label)
     st.button(
         text("canvas.page.put"), key="canvas.put", icon=":material/add_road:", disabled=held or full,
         help=text("canvas.page.put_help", plan=label), on_click=_take, args=(found,),

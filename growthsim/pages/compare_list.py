@@ -16,7 +16,7 @@ from growthsim.pages.loading import presets
 from growthsim.pages.parts import plain, plan_names
 from growthsim.pages.uploads import drop_field, scenarios_in
 from growthsim.scenario import Scenario, ScenarioError, fingerprint, library, load, work
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, short
 
 KEPT = "compare.scenarios"
@@ -92,7 +92,7 @@ def add_file(desk: Desk, name: str, content: bytes) -> bool:
     except ScenarioError as fault:
         desk.faults.append(str(fault))
         return False
-    return all(add(desk, scenario.title or name, scenario) for scenario in found)
+    return all(add(desk, translated(scenario.title) or name, scenario) for scenario in found)
 
 
 def move(desk: Desk, index: int, step: int) -> None:

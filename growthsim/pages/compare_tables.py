@@ -15,7 +15,7 @@ from growthsim.pages.levers import fixed_short, shown_number
 from growthsim.pages.parts import table
 from growthsim.quantities import Quantity
 from growthsim.scenario import Scenario, ScenarioError, differences, quantity_at
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, probability, short, year_range
 
 MINUS, NOTHING = "−", "–"
@@ -91,7 +91,7 @@ def _label(scenarios: Sequence[Scenario], path: str) -> str:
     """A plan by its label, a technology by its name, anything else by the last part of its path."""
     table, _, name = path.partition(".")
     if table == "plans":
-        labels = [scenario.plans[name].label for scenario in scenarios if name in scenario.plans]
+        labels = [translated(scenario.plans[name].label) for scenario in scenarios if name in scenario.plans]
         return text("compare.plan_named", name=labels[0] or name) if labels else path
     if table == "technologies" and "." not in name:
         return text("compare.technology_named", name=name.replace("_", " "))

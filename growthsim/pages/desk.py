@@ -20,7 +20,7 @@ from growthsim.scenario import (
     value_at,
 )
 from growthsim.simulate import refuse_impossible
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 FIRST_PRESET = "sensor"
 """The scenario the app opens with."""
@@ -141,7 +141,7 @@ class Desk:
     @property
     def title(self) -> str:
         """The scenario's name, marked where it is no longer the preset."""
-        title = self.scenario.title or text("app.untitled")
+        title = translated(self.scenario.title) or text("app.untitled")
         return text("app.edited_title", title=title) if self.edited else title
 
     def said(self) -> list[str]:

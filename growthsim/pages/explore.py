@@ -19,7 +19,7 @@ from growthsim.pages.levers import on_desk, view
 from growthsim.pages.parts import caption, error, fault_html, foot, page_head
 from growthsim.pages.pictures import PAIR_CHARTS, VIEWS, Asked, Picture, charts_of, in_a_row
 from growthsim.pages.workshop import moved_on, workshop
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
 from growthsim.texts.numbers import probability as chance
 
@@ -112,7 +112,7 @@ def _head(desk: Desk) -> None:
         key = f"explore.edited{'' if desk.preset else '_own'}{'_one' if count == 1 else ''}"
         name = desk.scenario.title or text("app.untitled")
         over = text(key, title=name, count=count) if count else name
-        page_head(text("explore.title"), over, desk.scenario.question)
+        page_head(text("explore.title"), over, translated(desk.scenario.question))
         loading.say_several(desk)
     with tools, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         look: dict[str, Any] = {"type": "tertiary"}

@@ -14,7 +14,7 @@ from growthsim.pages.levers import Lever, help_of, lever_slider, shifted, view, 
 from growthsim.pages.parts import caption, grade_dots, plain, plan_names
 from growthsim.quantities import LEVEL, PLAN
 from growthsim.scenario import Plan, value_at
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year
 
 
@@ -38,7 +38,9 @@ def levers(desk: Desk) -> None:
     plan = desk.scenario.plans[name]
     slot = list(desk.scenario.plans).index(name)
     changed = [path for path in desk.edited if path.startswith(f"plans.{name}.")]
-    _group(plan.label, _changes(len(changed), text("explore.plan_only")), f"var(--plan-{slot % 6 + 1}-text)")
+    _group(
+        translated(plan.label), _changes(len(changed), text("explore.plan_only")), f"var(--plan-{slot % 6 + 1}-text)"
+    )
     _start(desk, name, plan)
     _methods_level(desk, name, plan)
     _on_demand(desk, name)

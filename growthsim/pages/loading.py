@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
 
 import streamlit as st
@@ -11,7 +10,7 @@ from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.parts import note, plain
 from growthsim.pages.uploads import drop_field, first_in
 from growthsim.scenario import ScenarioError, library, load
-from growthsim.texts import text
+from growthsim.texts import remembered, text, translated
 
 SEVERAL = "load.several"
 
@@ -29,11 +28,13 @@ def dialog() -> None:
             st.rerun()
 
 
-@cache
+@remembered()
 def presets() -> dict[str, tuple[str, str]]:
     """Title and question of each shipped scenario."""
     found = {name: load(name) for name in library()}
-    return {name: (scenario.title or name, scenario.question) for name, scenario in found.items()}
+    return {
+        name: (translated(scenario.title) or name, translated(scenario.question)) for name, scenario in found.items()
+    }
 
 
 def open_file(place: str) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from growthsim.pages.desk import Desk
 from growthsim.quantities import GRADES
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=@&])")
 DOTS = {grade: 4 - place for place, grade in enumerate(GRADES)}
@@ -53,7 +53,7 @@ def _repeated(names: Mapping[str, str]) -> set[str]:
 
 def plan_names(scenario: Scenario) -> dict[str, str]:
     """What the plans are called in a list, by name."""
-    return distinct_names({name: plan.label for name, plan in scenario.plans.items()})
+    return distinct_names({name: translated(plan.label) for name, plan in scenario.plans.items()})
 
 
 def page_head(title: str, eyebrow: str = "", lead: str = "") -> None:

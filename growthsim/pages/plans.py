@@ -22,7 +22,7 @@ from growthsim.pages.plans_programme import programme
 from growthsim.pages.plans_timeline import COLOURS, SHEET, Triggers, timeline
 from growthsim.pages.results import first_picture
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, probability, year_range
 
 ECHO = """
@@ -50,7 +50,7 @@ def page(desk: Desk) -> None:
         error(str(fault))
     st.html(timeline(desk.scenario, _triggers(desk.scenario, dataset), name))
     caption(text("plans.reading"))
-    section(text("plans.programme", label=desk.scenario.plans[name].label), text("plans.programme_lead"))
+    section(text("plans.programme", label=translated(desk.scenario.plans[name].label)), text("plans.programme_lead"))
     _tools(desk, name)
     programme(desk, name)
     section(text("plans.actions"), text("plans.actions_lead"))
@@ -147,7 +147,7 @@ def _echo(scenario: Scenario, dataset: xr.Dataset) -> None:
         colour = slot % COLOURS + 1
         lines.append(
             f'<div class="gs-plans-echo" style="--plan:var(--plan-{colour});--plan-text:var(--plan-{colour}-text)">'
-            f"<i></i><b>{escape(str(label))}</b><strong>{escape(share)}</strong><span>{escape(when)}</span></div>"
+            f"<i></i><b>{escape(translated(str(label)))}</b><strong>{escape(share)}</strong><span>{escape(when)}</span></div>"
         )
     st.html("".join(lines))
     number, wanted = dataset.sizes["future"], int(scenario.span.runs)

@@ -21,7 +21,7 @@ from growthsim.pages.plans_words import (
 from growthsim.quantities import LEVEL, PLAN
 from growthsim.scenario import Action, Plan, Scenario
 from growthsim.scenario.frames import action_targets
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 Triggers = Mapping[str, EventDates | None]
 """When the signs come that a plan waits for; one that is missing is not known."""
@@ -98,7 +98,9 @@ def timeline(scenario: Scenario, triggers: Mapping[str, Triggers], chosen: str) 
     places = [(year, 100 * (year - first) / years) for year in marks]
     lines = "".join(f'<i style="left:{place:.3f}%"></i>' for _, place in places)
     plans = "".join(
-        _plan(plan.label, slot, rows_of(scenario, name, triggers.get(name, {}), name == chosen), first, years)
+        _plan(
+            translated(plan.label), slot, rows_of(scenario, name, triggers.get(name, {}), name == chosen), first, years
+        )
         for slot, (name, plan) in enumerate(scenario.plans.items())
     )
     axis = "".join(f'<span class="{_axis_class(number, place)}" style="left:{place:.3f}%">{year}</span>'

@@ -18,7 +18,7 @@ from growthsim.pages.readiness_answers import answers_of, ask
 from growthsim.pages.readiness_questions import has
 from growthsim.quantities import Quantity
 from growthsim.scenario import quantity_at, value_at
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 
 def revolution_head(desk: Desk) -> tuple[str, str]:
@@ -101,7 +101,7 @@ def _label(desk: Desk, path: str, quantity: Quantity | None) -> str:
         return desk.scenario.frame.by_name[path.removeprefix(OPENING)].label
     label = quantity.label if quantity else path
     if path.startswith("plans."):
-        return text("readiness.check_plan", label=label, plan=desk.scenario.plans[path.split(".")[1]].label)
+        return text("readiness.check_plan", label=label, plan=translated(desk.scenario.plans[path.split(".")[1]].label))
     unit = unit_words(quantity, desk.scenario.currency) if quantity and not quantity.percent else ""
     return text("plans.with_unit", name=label, unit=unit) if unit else label
 

@@ -27,7 +27,7 @@ from growthsim.pages.parts import caption, foot, grade_chip, section
 from growthsim.pages.remembered import remembered
 from growthsim.pages.tenfold_looks import bar, rows_html, said, slot_of, tried_now
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import probability
 
 WIDTHS = (7.6, 4.4)
@@ -63,7 +63,7 @@ def limits_part(desk: Desk, plan: str) -> None:
 
 
 def _chart(scenario: Scenario, plan: str, found: Tried) -> None:
-    view = PlanView(found.shown, CHOSEN, scenario.plans[plan].label, slot_of(scenario, plan))
+    view = PlanView(found.shown, CHOSEN, translated(scenario.plans[plan].label), slot_of(scenario, plan))
     (panel,) = binding_panels([view], Canvas(PAGE, 660, 260, live=True), False)
     with st.container(gap=None):
         st.html(f'<div class="gs-head">{escape(text("explore.chart_binding"))}</div>')

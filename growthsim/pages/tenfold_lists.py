@@ -30,7 +30,7 @@ from growthsim.pages.desk import Desk
 from growthsim.pages.parts import empty, foot, grade_chip, section
 from growthsim.pages.tenfold_looks import adopters_now, chart, field, result_now, rows_html, said, slot_of
 from growthsim.pages.tenfold_pace import WIDTHS
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
 
 MOST_EXITS = 20.0
@@ -91,7 +91,7 @@ def missing_part(desk: Desk, plan: str) -> None:
 
 def _adopters(desk: Desk, plan: str) -> None:
     scenario = desk.scenario
-    lead = text("tenfold.missing.lead", plan=scenario.plans[plan].label)
+    lead = text("tenfold.missing.lead", plan=translated(scenario.plans[plan].label))
     if not scenario.plans[plan].methods:
         section(text("tenfold.missing.title"))
         empty(text("tenfold.missing.none"), text("tenfold.missing.none_how"))

@@ -14,14 +14,14 @@ from growthsim.pages.levers import view
 from growthsim.pages.parts import foot, grade_chip, section
 from growthsim.pages.tenfold_looks import REMEMBERED, rows_html
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import percent, probability
 
 
 def sides_part(desk: Desk, plan: str) -> None:
     """A table of what each does, and which of them the plan has."""
     scenario = desk.scenario
-    section(text("tenfold.sides.title"), text("tenfold.sides.lead", plan=scenario.plans[plan].label))
+    section(text("tenfold.sides.title"), text("tenfold.sides.lead", plan=translated(scenario.plans[plan].label)))
     found = _outcomes(scenario, plan)
     multiple = multiple_words(scenario)
     columns = ("side", "sets", "times", "result", "chance")
@@ -29,7 +29,7 @@ def sides_part(desk: Desk, plan: str) -> None:
     rows_html(heads, [_row(found, name) for name in found], named=(1, 2, 3, 4))
     key = f"tenfold.sides:{desk.opened}:{plan}"
     st.pills(
-        text("tenfold.sides.choose", plan=scenario.plans[plan].label), list(SIDES), selection_mode="multi",
+        text("tenfold.sides.choose", plan=translated(scenario.plans[plan].label)), list(SIDES), selection_mode="multi",
         key=view(key, list(present_sides(scenario.plans[plan]))), on_change=_chosen, args=(key, plan),
         format_func=lambda name: text(f"tenfold.sides.{name}"),
     )  # fmt: skip

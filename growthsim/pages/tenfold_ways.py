@@ -20,7 +20,7 @@ from growthsim.pages.levers import view
 from growthsim.pages.parts import foot, grade_chip, section
 from growthsim.pages.tenfold_looks import bar, blocks_now, rows_html, said, slot_of
 from growthsim.pages.tenfold_sides import sides_part
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import percent
 
 ANSWERS = tuple(ACCESS_LEVELS)
@@ -35,7 +35,7 @@ def ways_part(desk: Desk, plan: str) -> None:
 
 def _blocks(desk: Desk, plan: str) -> None:
     scenario = desk.scenario
-    section(text("tenfold.blocks.title"), text("tenfold.blocks.lead", plan=scenario.plans[plan].label))
+    section(text("tenfold.blocks.title"), text("tenfold.blocks.lead", plan=translated(scenario.plans[plan].label)))
     outcomes = blocks_now(scenario, plan)
     multiple = multiple_words(scenario)
     columns = ("block", "sets", "times", "chance")
@@ -54,7 +54,7 @@ def _blocks(desk: Desk, plan: str) -> None:
 
 def _access(desk: Desk, plan: str) -> None:
     scenario = desk.scenario
-    section(text("tenfold.access.title"), text("tenfold.access.lead", plan=scenario.plans[plan].label))
+    section(text("tenfold.access.title"), text("tenfold.access.lead", plan=translated(scenario.plans[plan].label)))
     for thing, method in ACCESS.items():
         if method in method_names(scenario):
             _thing(desk, plan, thing, method)

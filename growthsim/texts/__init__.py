@@ -8,7 +8,7 @@ context, so that visitors in different languages do not meet. What is remembered
 language (`remembered`).
 
 Words that stand in data files (names of methods, titles of shipped scenarios, labels of quantities) are written once,
-in English, where the data is; `said` gives them in the reader's language.
+in English, where the data is; `translated` gives them in the reader's language.
 """
 
 from __future__ import annotations
@@ -123,12 +123,12 @@ def text(key: str, /, **values: object) -> str:
         raise KeyError(f"text {key!r} ({code}) needs the value {missing}") from None
 
 
-def said(words: str) -> str:
+def translated(words: str) -> str:
     """
     Words of a data file in the language in force; what is not known, such as a name somebody typed, stays as it is.
 
     >>> with speaking("sv"):
-    ...     said("Dashboards"), said("My own words")
+    ...     translated("Dashboards"), translated("My own words")
     ('Styrtavlor', 'My own words')
     """
     return data_words(language()).get(words, words)
@@ -136,7 +136,7 @@ def said(words: str) -> str:
 
 def says(*fields: str) -> Callable[[type[_T]], type[_T]]:
     """
-    Fields of a dataclass that hold words of a data file: they are kept as they stand there and read as `said` has them.
+    Fields of a dataclass that hold words of a data file: kept as they stand there, read as `translated` has them.
 
     >>> from dataclasses import dataclass
     >>> @says("label")
@@ -167,7 +167,7 @@ class _Words:
         if record is None:
             return self
         kept = vars(record)[self.name]
-        return tuple(map(said, kept)) if isinstance(kept, tuple) else said(kept)
+        return tuple(map(translated, kept)) if isinstance(kept, tuple) else translated(kept)
 
     def __set__(self, record: object, words: str | tuple[str, ...]) -> None:
         vars(record)[self.name] = words
