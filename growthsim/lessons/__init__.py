@@ -1,0 +1,1 @@
+"""Lessons: what learners predict, what happened, and what a class makes of it."""
