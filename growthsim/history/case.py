@@ -24,7 +24,6 @@ class CaseError(ValueError):
         return f"{self.place}: {self.message}" if self.place else self.message
 
 
-@says("unit")
 @dataclass(frozen=True, eq=False)
 class Figures:
     """Figures by year, in the order of time; the arrays cannot be changed."""

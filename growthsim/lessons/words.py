@@ -1,0 +1,108 @@
+"""A lesson in words: places, values, what is known, and how far a guess missed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from growthsim.lessons.task import Miss, Task, miss
+from growthsim.texts import keys, text
+from growthsim.texts.numbers import fixed, percent, short
+
+LARGE = 1e6
+"""From here on amounts are told in two figures with their scale."""
+
+
+def place_name(task: Task, number: int) -> str:
+    """What a place is called: a name of its own, a step, or a year."""
+    own = f"lesson.{task.lesson}.place.{number + 1}"
+    if own in keys():
+        return text(own)
+    return _place(task, task.places[number])
+
+
+def _place(task: Task, place: float) -> str:
+    if task.lesson == "steps":
+        return text("lesson.step_place", number=fixed(place))
+    whole = math.floor(place + 1e-9)
+    return str(whole) if place - whole < 0.25 else text("start.mid_year", year=whole)
+
+
+def number_words(task: Task, value: float) -> str:
+    """A value without its unit, to two figures: 1,950 dollars are 2,000; large ones with their scale."""
+    if task.measure == "years":
+        return str(math.floor(value + 1e-9))
+    if task.measure == "points":
+        return percent(value)
+    rounded = float(f"{value:.2g}")
+    if abs(rounded) >= LARGE:
+        return short(rounded)
+    return fixed(rounded, 0 if abs(rounded) >= 10 or rounded == round(rounded) else 1)
+
+
+def value_words(task: Task, value: float) -> str:
+    """A value with its unit."""
+    number = number_words(task, value)
+    if task.measure != "times":
+        return number
+    return text("lesson.unit_each", number=number, unit=text(f"lesson.{task.lesson}.unit"))
+
+
+def known_words(task: Task) -> str:
+    """What is known, in one sentence; of more than three things the last three."""
+    key = "lesson.known_step" if task.lesson == "steps" else "lesson.known_one"
+    parts = [text(key, value=value_words(task, value), place=_place(task, place)) for place, value in task.known[-3:]]
+    if not parts:
+        return ""
+    listed = ", ".join(parts[:-1])
+    return text(
+        "lesson.known_many", list=text("lesson.known_and", first=listed, last=parts[-1]) if listed else parts[-1]
+    )
+
+
+def miss_title(task: Task, values: Sequence[float], place: int = -1) -> str:
+    """What was guessed and what it was, at a place."""
+    found, number = miss(task, values, place), place % len(task.places)
+    key = "title_step" if task.lesson == "steps" else "title"
+    return text(
+        f"lesson.miss.{key}{'' if found.side else '_right'}",
+        guess=value_words(task, found.guess), place=place_name(task, number), truth=value_words(task, found.truth),
+    )  # fmt: skip
+
+
+def miss_words(task: Task, values: Sequence[float], place: int = -1) -> str:
+    """How far a guess missed, and how much of the change it saw."""
+    found = miss(task, values, place)
+    return " ".join(words for words in (_amount(task, found), _seen(found)) if words)
+
+
+def people_words(task: Task, values: Sequence[float]) -> str:
+    """What most people do; only where what is asked is a growing or falling course, and the miss has a side."""
+    found = miss(task, values)
+    if found.seen is None or not found.side:
+        return ""
+    return text("lesson.miss.people" if found.seen < 1 else "lesson.miss.people_other")
+
+
+def _amount(task: Task, found: Miss) -> str:
+    if not found.side:
+        return text("lesson.miss.right")
+    side = "high" if found.side > 0 else "low"
+    if task.measure == "years":
+        years = round(found.amount)
+        span = text("lesson.miss.one_year") if years == 1 else text("lesson.years", number=fixed(years))
+        return text(f"lesson.miss.{side}_years", years=span)
+    if task.measure == "points":
+        return text(f"lesson.miss.{side}_points", points=fixed(100 * found.amount))
+    times = short(found.amount) if found.amount >= LARGE else fixed(found.amount, 1 if found.amount < 10 else 0)
+    return text(f"lesson.miss.{side}", times=times)
+
+
+def _seen(found: Miss) -> str:
+    if found.seen is None or not found.side:
+        return ""
+    if found.seen <= 0:
+        return text("lesson.miss.seen_none")
+    if found.seen > 1:
+        return text("lesson.miss.seen_more", times=fixed(found.seen, 1))
+    return text("lesson.miss.seen", share=percent(found.seen))
