@@ -14,9 +14,9 @@ from growthsim.analysis.fate import Branch, branches, plan_label
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.analysis.reading import of_plan
 from growthsim.analysis.survival import disrupted_so_far
-from growthsim.analysis.tables import unit_in
 from growthsim.quantities import OUTPUTS_BY_NAME
 from growthsim.texts import text
+from growthsim.texts.terms import unit_words
 
 OWN = {
     "customers": ("old_customers", "new_customers", "partner_customers"),
@@ -105,7 +105,7 @@ def _bands(frame: pd.DataFrame) -> pd.DataFrame:
 def _named(dataset: xr.Dataset, variable: str) -> tuple[str, str]:
     """A quantity's name and unit."""
     output = OUTPUTS_BY_NAME[variable]
-    return output.label, unit_in(output.unit, str(dataset.attrs["currency"]))
+    return output.label, unit_words(output.unit, str(dataset.attrs["currency"]))
 
 
 def _rows(frame: pd.DataFrame, plan: str, fate: str, named: tuple[str, str]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from growthsim.technologies.laws import CLEAR, Law, best_of
 from growthsim.technologies.series import Series
 from growthsim.technologies.trend import SIGNIFICANCE, Trend
 from growthsim.technologies.walk import Walk
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, percent
 
 STRAIGHT = 0.5
@@ -95,7 +95,7 @@ def library_cells(fit: Fit) -> dict[str, str]:
         "halving": _halving_cell(trend.halving_time),
         "learning": none if learning is None else percent(learning),
         "verdict": verdict_words(trend),
-        "grade": series.grade,
+        "grade": translated(series.grade),
     }
 
 
@@ -158,7 +158,8 @@ def laws_table(fit: Fit) -> tuple[list[str], list[list[str]]]:
 
 def fact_lines(series: Series) -> dict[str, str]:
     """What is said about the figures, by fact; only what there is."""
-    facts = {name: getattr(series, name) for name in ("unit", "traps", "source", "licence", "grade")}
+    facts = {name: getattr(series, name) for name in ("unit", "traps", "source", "licence")}
+    facts["grade"] = translated(series.grade)
     if series.kind:
         facts["known_as"] = text(f"technology.kind.{series.kind}")
     # The sentence around a fact has a full stop of its own.

@@ -33,8 +33,10 @@ LONGEST_NAME = 46
 LONGEST_UNIT_TOLD = 60
 LONGEST_UNIT = 8
 """Signs of a unit that an axis has room for; a longer one gives way to the currency in it."""
-QUALIFIERS = r"(?:(?:nominal|real|constant|current)\s+)*(?:\d{4}\s+)?"
-"""What a unit says of prices before it names itself; the subtitle says it in full."""
+QUALIFIERS = (
+    r"(?:(?:nominal|real|constant|current|nominell[ae]|real[ae]|fast[ae]|löpande|løbende)\s+)*(?:\d{4}(?:\s+års)?[\s-]+)?"
+)
+"""What a unit says of prices before it names itself, in any of the languages; the subtitle says it in full."""
 SHALLOW = 3.0
 """Decades up to which the marks 1, 3, 10 … are few enough."""
 MOST_MARKS = 6
@@ -90,7 +92,7 @@ def axis_unit(unit: str) -> str:
     plain = drawable(unit)
     if len(plain) <= LONGEST_UNIT:
         return plain
-    currency = re.match(QUALIFIERS + r"([A-Z]{3})\b", plain)
+    currency = re.match(QUALIFIERS + r"([A-Z]{3})\b(?!-)", plain)
     return currency.group(1) if currency else ""
 
 
@@ -106,7 +108,7 @@ def title_unit(unit: str) -> str:
     plain = drawable(unit)
     if len(plain) <= LONGEST_UNIT:
         return plain
-    rate = re.match(QUALIFIERS + r"(.*(?:\bper\b|/).*)", plain)
+    rate = re.match(QUALIFIERS + r"(.*(?:\bpe?r\b|/).*)", plain)
     return rate.group(1) if rate else axis_unit(unit)
 
 

@@ -30,7 +30,7 @@ from growthsim.charts.theme import DASHES, OWNER_DASH, PAGE, Canvas
 from growthsim.charts.ticks import Scale, value_scale
 from growthsim.history.beliefs import METHODS
 from growthsim.history.case import Figures
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, percent, short
 
 Array = NDArray[np.float64]
@@ -106,9 +106,9 @@ def old_panel(view: View, canvas: Canvas, revealed: bool = False) -> Panel:
     """How much of the old there is, on a canvas."""
     factor, unit = view.old_unit
     percents = unit == "percent"
-    told = drawable(unit) and not _drawn(view.old).endswith(drawable(unit))
-    named = "old_unit" if told and not percents else "old"
-    heading = text(f"history.chart.{named}", old=_drawn(view.old), unit=drawable(unit))
+    said = drawable(translated(unit))
+    named = "old_unit" if said and not percents and not _drawn(view.old).endswith(said) else "old"
+    heading = text(f"history.chart.{named}", old=_drawn(view.old), unit=said)
     first, last = years_shown(view)
     fan = pd.DataFrame({"year": _steps(view, last)})
     fan = fan.assign(**view.old_fan(fan["year"].to_numpy()))
@@ -118,7 +118,7 @@ def old_panel(view: View, canvas: Canvas, revealed: bool = False) -> Panel:
     shown = [*sure, *np.clip(fan["high90"], 0.0, MOST_ABOVE * sure.max())]
     scale = value_scale(shown) if percents else cost_scale(shown, log=False)
     labels = [_expected_label(fan, canvas, percents), *_truth_label(truth, canvas, percents)]
-    plane = _plane(canvas, (first, last), scale, labels, axis_unit(unit), percents)
+    plane = _plane(canvas, (first, last), scale, labels, axis_unit(translated(unit)), percents)
     peak = float((view.case.old if revealed else view.made.case.old).values.max()) / factor
     paths = [path(known, "value"), *(path(fan, column) for column in ("low10", "middle", "high90"))]
     came = [] if truth is None else [path(truth, "value")]
@@ -135,8 +135,9 @@ def firm_panel(view: View, canvas: Canvas, revealed: bool = False) -> Panel | No
         return None
     factor, unit = view.firm_unit
     percents = unit == "percent"
-    named = "firm" if percents or not drawable(unit) else "firm_unit"
-    heading = text(f"history.chart.{named}", firm=_drawn(view.firm), unit=drawable(unit))
+    said = drawable(translated(unit))
+    named = "firm" if percents or not said else "firm_unit"
+    heading = text(f"history.chart.{named}", firm=_drawn(view.firm), unit=said)
     whole = _figures(view, firm.revenue, factor)
     known = whole[whole["year"] <= view.until + 1e-9]
     truth = _after(view, firm.revenue, known, factor) if revealed else None
@@ -145,7 +146,7 @@ def firm_panel(view: View, canvas: Canvas, revealed: bool = False) -> Panel | No
     labels = _truth_label(truth, canvas, percents)
     first, end = float(whole["year"].iloc[0]), float(whole["year"].iloc[-1])
     last = max(end, view.until, first + FEWEST_AHEAD, *([] if closed is None else [closed]))
-    plane = _plane(canvas, (first, last), scale, labels, axis_unit(unit), percents)
+    plane = _plane(canvas, (first, last), scale, labels, axis_unit(translated(unit)), percents)
     layers = [*plane.grid(), *_lines(plane, known, truth)]
     if closed is not None and (revealed or closed <= view.until):
         seen = known if truth is None else truth

@@ -111,7 +111,7 @@ def between(option: str, words: str, low: float, high: float, allowed: str, shar
     try:
         number = amount(words, share)
     except ValueError as error:
-        reason = str(error).removeprefix("is ")
+        reason = str(error).removeprefix(text("amount.is"))
         raise InputError(f"{_said(option, words)}: {reason}; allowed: {allowed}") from None
     if not low <= number <= high:
         size = "small" if number < low else "large"

@@ -25,6 +25,7 @@ from growthsim.distributions import Distribution, central
 from growthsim.scenario import Scenario
 from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, percent, probability, short
+from growthsim.texts.terms import option_words
 
 Rows = tuple[list[str], list[list[str]]]
 """Heads and rows of a table."""
@@ -245,12 +246,12 @@ def _words_finding(curve: Curve) -> str:
     good = [str(value) for value, there in zip(curve.values, curve.reached, strict=True) if there]
     if curve.state == ALREADY:
         others = [word for word in good if word != curve.lever.today]
-        more = text("goal.words_others", words=text("goal.and").join(others))
+        more = text("goal.words_others", words=text("goal.and").join(map(option_words, others)))
         return " ".join([text("goal.words_today", **values), *([more] if others else [])])
     if good:
-        return text("goal.words_reached", **values, words=text("goal.or").join(good))
+        return text("goal.words_reached", **values, words=text("goal.or").join(map(option_words, good)))
     place = best(curve)
-    return text("goal.words_none", **values, best=curve.values[place],
+    return text("goal.words_none", **values, best=option_words(str(curve.values[place])),
                 share=measured(curve, float(curve.means[place])),
                 error=error_words(curve, float(curve.errors[place])))  # fmt: skip
 

@@ -18,6 +18,7 @@ from growthsim.scenario.models import NAMED
 from growthsim.scenario.paths import tables
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent, short
+from growthsim.texts.terms import option_words
 from growthsim.wording import nearest, shown, suggestion
 
 WIDE = 100.0
@@ -133,7 +134,7 @@ def number_words(lever: Lever, value: float, scenario: Scenario, unit: bool = Tr
     """A number of a lever with its unit; three figures."""
     quantity = lever.quantity
     if quantity is None:
-        return str(value)
+        return option_words(str(value))
     if lever.in_percent:
         written = percent(value, _decimals(100 * value))
         return text("lever.a_year", value=written) if unit and quantity.unit == "1/year" else written
@@ -145,7 +146,7 @@ def number_words(lever: Lever, value: float, scenario: Scenario, unit: bool = Tr
 def value_words(lever: Lever, value: Value | str, scenario: Scenario) -> str:
     """What stands at a lever, in words; of an uncertain number about its middle."""
     if isinstance(value, str):
-        return value or text("lever.nothing")
+        return option_words(value) or text("lever.nothing")
     written = number_words(lever, float(central(value)), scenario)
     return text("lever.uncertain", value=written) if isinstance(value, Distribution) else written
 

@@ -11,6 +11,7 @@ from growthsim.decisions.levers import Lever, number_words, value_words
 from growthsim.decisions.two_levers import ALL, BOTH, NONE, Axis, LeverMap, X, Y
 from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, percent, probability, short
+from growthsim.texts.terms import option_words
 
 WORST = 0.05
 """Part of its axis by which the ends of a boundary differ at the least to be told apart."""
@@ -74,7 +75,7 @@ def notes(found: LeverMap) -> list[str]:
         words.append(text("two_levers.empty", number=fixed(empty), all=fixed(found.grid.size)))
     uncertain = [lever.label for lever in (found.x, found.y) if lever.uncertain]
     if uncertain:
-        named = text("goal.and").join(f"“{name}”" for name in uncertain)
+        named = text("goal.and").join(text("number.quoted", words=name) for name in uncertain)
         words.append(text("two_levers.replaced", levers=named))
     return words
 
@@ -118,7 +119,7 @@ def record(found: LeverMap, level: float) -> dict[str, Any]:
 
 def axis_words(lever: Lever, value: float | str, found: LeverMap) -> str:
     """A value on an axis, without its unit."""
-    return value if isinstance(value, str) else number_words(lever, value, found.scenario, False)
+    return option_words(value) if isinstance(value, str) else number_words(lever, value, found.scenario, False)
 
 
 def _axis_record(lever: Lever, axis: Axis) -> dict[str, Any]:
@@ -148,7 +149,7 @@ def _year(found: LeverMap) -> float:
 
 
 def _today(lever: Lever, found: LeverMap) -> str:
-    return f"“{lever.label}” {value_words(lever, lever.today, found.scenario)}"
+    return f"{text('number.quoted', words=lever.label)} {value_words(lever, lever.today, found.scenario)}"
 
 
 def _brief(found: LeverMap, row: int, column: int) -> str:
@@ -189,7 +190,7 @@ def _words_of(found: LeverMap, level: float, along: str) -> str:
     good = found.reached(level)
     columns = good.T if along == X else good
     values = (found.question.x if along == X else found.question.y).values
-    chosen = [str(value) for value, column in zip(values, columns, strict=True) if column.all()]
+    chosen = [option_words(str(value)) for value, column in zip(values, columns, strict=True) if column.all()]
     lever = found.x if along == X else found.y
     return text("two_levers.is_word", lever=lever.label, words=text("goal.or").join(chosen))
 
@@ -207,13 +208,13 @@ def _by_words(found: LeverMap, level: float) -> str:
         if cells.all() or not cells.any():
             side = text("two_levers.always" if cells.all() else "two_levers.never")
         elif axis.is_word:
-            chosen = [str(value) for value, there in zip(axis.values, cells, strict=True) if there]
+            chosen = [option_words(str(value)) for value, there in zip(axis.values, cells, strict=True) if there]
             side = text("two_levers.is_word", lever=lever.label, words=text("goal.or").join(chosen))
         elif row:
             side = _beyond(lever, axis.value_at(row[0][0]), row[0][1], found)
         else:
             side = text("two_levers.partly")
-        parts.append(text("two_levers.with_word", word=word, side=side))
+        parts.append(text("two_levers.with_word", word=option_words(str(word)), side=side))
     return "; ".join(parts)
 
 

@@ -13,6 +13,7 @@ from growthsim.quantities import SECTIONS
 from growthsim.scenario import Scenario, ScenarioError, quantity_at, value_at
 from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, probability, short
+from growthsim.texts.terms import option_words
 
 CLEAR = 2.0
 """Standard errors beyond which a share is no chance."""
@@ -231,7 +232,7 @@ def _value_words(scenario: Scenario, path: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float, str, Distribution)):
         return ""
     if quantity is None:
-        return str(value) or text("lever.nothing")
+        return option_words(str(value)) or text("lever.nothing")
     if path == "start_year":
         return str(value)
     return value_words(Lever(path, "", value, quantity=quantity), value, scenario)

@@ -21,7 +21,7 @@ from growthsim.export.image import (
     surrounded,
     titled,
 )
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import long_date
 from growthsim.version import VERSION
 
@@ -68,5 +68,5 @@ def _sources(view: View) -> str:
 
 def _terms(view: View) -> str:
     """How good the figures are, and under which licence they stand."""
-    said = {"grade": view.case.grade, "licence": drawable(view.case.licence.strip().rstrip("."))}
+    said = {"grade": translated(view.case.grade), "licence": drawable(view.case.licence.strip().rstrip("."))}
     return " ".join(text(f"picture.{key}", **{key: words}) for key, words in said.items() if words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from growthsim.analysis.measured import measured_sentences
-from growthsim.analysis.tables import unit_in
 from growthsim.data import MethodsFrame
 from growthsim.distributions import Distribution, Value
 from growthsim.export.assumptions import CALENDAR, number_in_words
@@ -16,6 +15,7 @@ from growthsim.scenario import walk
 from growthsim.scenario.measured import TOLD
 from growthsim.scenario.models import START_YEAR
 from growthsim.texts import text
+from growthsim.texts.terms import unit_words
 
 TELLING = (
     "halving_time", "volatility", "market.price_sensitivity", "market.switching_threshold",
@@ -109,7 +109,7 @@ def _in_unit(case: Case, quantity: Quantity) -> str:
     unit = (
         ""
         if quantity.unit in ("1", "level") or quantity is START_YEAR
-        else unit_in(quantity.unit, case.scenario.currency)
+        else unit_words(quantity.unit, case.scenario.currency)
     )
     return f", {unit}" if unit else ""
 

@@ -123,7 +123,7 @@ class SeriesStamp:
 
     def definition_line(self) -> str:
         """How good the figures are, under which licence they stand, and what to mind about them."""
-        found = [self._said("grade", [each.grade for each in self.series])]
+        found = [self._said("grade", [translated(each.grade) for each in self.series])]
         if len(self._sources) > 2:
             return " ".join([*found, text("picture.licences")]).strip()
         found.append(self._said("licence", [each.licence for each in self.series]))

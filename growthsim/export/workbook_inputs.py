@@ -14,7 +14,7 @@ from growthsim.scenario import Scenario, walk
 from growthsim.scenario.measured import TOLD
 from growthsim.scenario.models import START_YEAR, Action, Table
 from growthsim.scenario.paths import leaves, tables
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
 
 HEADS = ("path", "meaning", "value", "in_words", "unit", "default", "lowest", "highest", "differs", "grade",
@@ -59,7 +59,7 @@ def _write(sheet: Sheet, place: int, row: Row) -> None:
     words = {
         "path": row.path, "meaning": row.meaning, "in_words": row.in_words, "unit": row.unit,
         "differs": text("workbook.yes" if row.differs else "workbook.no"),
-        "grade": record.grade if record else "", "source": record.source if record else "", "note": row.note,
+        "grade": translated(record.grade) if record else "", "source": record.source if record else "", "note": row.note,
     }  # fmt: skip
     for key, entry in words.items():
         look: Look = {"text_wrap": key in WRAPPED, "bold": row.differs and key in ("meaning", "in_words", "differs")}

@@ -12,10 +12,10 @@ from typing import Any
 
 import xlsxwriter
 
-from growthsim.analysis.tables import unit_in
 from growthsim.charts.theme import LIGHT
 from growthsim.export.metadata import LONGEST_CELL
 from growthsim.texts import text
+from growthsim.texts.terms import unit_words
 from growthsim.writing import FORMULA_SIGNS
 
 FONT, SIZE = "Calibri", 10.5
@@ -194,7 +194,7 @@ def year_format(year: float) -> str:
 
 def unit_shown(unit: str, currency: str) -> str:
     """A unit as it stands beside a number: money by its currency, and a share as what it is."""
-    return text("workbook.share") if unit == "1" else unit_in(unit, currency)
+    return text("workbook.share") if unit == "1" else unit_words(unit, currency)
 
 
 def figures_width(largest: float) -> float:

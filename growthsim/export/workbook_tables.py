@@ -11,7 +11,7 @@ import xarray as xr
 from growthsim.analysis.bands import yearly_marks
 from growthsim.analysis.fate import SMALLEST_BRANCH
 from growthsim.analysis.reading import scenario_of
-from growthsim.analysis.tables import bands, unit_in
+from growthsim.analysis.tables import bands
 from growthsim.charts.theme import LIGHT
 from growthsim.distributions import central
 from growthsim.export.workbook_sheets import (
@@ -29,6 +29,7 @@ from growthsim.export.workbook_sheets import (
 from growthsim.quantities import CAUSES, EVENT_NAMES, GRADES, LIMITS, OUTPUTS, OUTPUTS_BY_NAME, UNITS
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed, percent, short
+from growthsim.texts.terms import unit_words
 
 QUANTILES = ("p10", "p25", "p50", "p75", "p90")
 FATES = ("kept", "disrupted")
@@ -154,7 +155,7 @@ def definitions(dataset: xr.Dataset) -> Iterator[tuple[str, str, str, str]]:
         yield output.label, output.symbol, unit_shown(output.unit, currency), meaning
     yield text("workbook.group.unit"), "", "", ""
     for unit in UNITS:
-        yield unit_in(unit, currency), "", "", text(f"workbook.unit.{unit}", currency=currency)
+        yield unit_words(unit, currency), "", "", text(f"workbook.unit.{unit}", currency=currency)
 
 
 def _groups(dataset: xr.Dataset) -> dict[str, list[tuple[str, str]]]:

@@ -1,4 +1,4 @@
-"""What a lesson is made of: steps in order, a prediction, curves to compare it with, and numbers that answer questions."""
+"""What a lesson is made of: steps in order, a prediction, curves to compare with, and numbers that answer questions."""
 
 from __future__ import annotations
 

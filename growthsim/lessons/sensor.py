@@ -14,7 +14,7 @@ from growthsim.texts.numbers import fixed, percent
 
 STORY = "told"
 SMILE, FROWN = 0.8, 0.35
-"""What the price is as a share of what the carmakers expected: above they smile, below they do not any more (chosen)."""
+"""The price as a share of what the carmakers expected: above they smile, below they do not any more (chosen)."""
 
 
 def price(year: float) -> float:

@@ -30,7 +30,7 @@ def walked(steps: float, growth: float = 1.0) -> float:
     """
     if growth == 0:
         return float(steps)
-    return ((1 + growth) ** steps - 1) / growth
+    return float(((1 + growth) ** steps - 1) / growth)
 
 
 def task() -> Task:

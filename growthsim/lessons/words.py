@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from growthsim.lessons.lesson import Lesson
 from growthsim.lessons.task import Miss, Task, miss
 from growthsim.texts import keys, text
 from growthsim.texts.numbers import fixed, percent, short
@@ -66,14 +67,15 @@ def miss_title(task: Task, values: Sequence[float], place: int = -1) -> str:
     key = "title_step" if task.lesson == "steps" else "title"
     return text(
         f"lesson.miss.{key}{'' if found.side else '_right'}",
-        guess=value_words(task, found.guess), place=place_name(task, number), truth=value_words(task, found.truth),
+        guess=value_words(task, found.guess), place=place_name(task, number), truth=number_words(task, found.truth),
     )  # fmt: skip
 
 
 def miss_words(task: Task, values: Sequence[float], place: int = -1) -> str:
     """How far a guess missed, and how much of the change it saw."""
     found = miss(task, values, place)
-    return " ".join(words for words in (_amount(task, found), _seen(found)) if words)
+    told = text("lesson.miss.right") if not found.side else text("lesson.miss.told", amount=amount_words(task, found))
+    return " ".join(words for words in (told, _seen(found)) if words)
 
 
 def people_words(task: Task, values: Sequence[float]) -> str:
@@ -84,9 +86,10 @@ def people_words(task: Task, values: Sequence[float]) -> str:
     return text("lesson.miss.people" if found.seen < 1 else "lesson.miss.people_other")
 
 
-def _amount(task: Task, found: Miss) -> str:
+def amount_words(task: Task, found: Miss) -> str:
+    """The size of a miss and its side, in a few words without a full stop."""
     if not found.side:
-        return text("lesson.miss.right")
+        return text("lesson.miss.about")
     side = "high" if found.side > 0 else "low"
     if task.measure == "years":
         years = round(found.amount)
@@ -106,3 +109,58 @@ def _seen(found: Miss) -> str:
     if found.seen > 1:
         return text("lesson.miss.seen_more", times=fixed(found.seen, 1))
     return text("lesson.miss.seen", share=percent(found.seen))
+
+
+def lesson_text(lesson: Lesson, key: str) -> str:
+    """Words of a lesson with its facts in them; these are worked out only where the words hold some."""
+    path = f"lesson.{lesson.name}.{key}"
+    try:
+        return text(path)
+    except KeyError:
+        return text(path, **lesson.facts())
+
+
+def hides_words(task: Task, log: bool) -> str:
+    """What a scale shows of this course, and what it hides."""
+    kind = "share" if task.measure == "points" else "falling" if _falling(task) else "rising"
+    return text(f"lesson.hides.{'log' if log else 'linear'}_{kind}")
+
+
+def pace_words(task: Task) -> str:
+    """The growth told as doubling time and in percent, at first and at the end; empty where there is no course."""
+    if task.lesson == "steps":
+        return text("lesson.pace.steps")
+    if len(task.known) < 2 or len(task.places) < 2:
+        return ""
+    points = [*task.known, *zip(task.places, task.truth, strict=True)]
+    first, last = _doubling(points[0], points[1]), _doubling(points[-2], points[-1])
+    if first is None or last is None:
+        return ""
+    kind = "falling" if _falling(task) else "rising"
+    values = {"first": _span(first), "last": _span(last), "first_change": _change(first), "last_change": _change(last)}
+    if 0.9 < first / last < 1.1:
+        return text(f"lesson.pace.steady_{kind}", **values)
+    return text(f"lesson.pace.{kind}", **values)
+
+
+def _falling(task: Task) -> bool:
+    return bool(task.known) and task.truth[-1] < task.known[0][1]
+
+
+def _doubling(one: tuple[float, float], other: tuple[float, float]) -> float | None:
+    """Years in which it doubles, negative where it halves; None where it does neither."""
+    if min(one[1], other[1]) <= 0 or one[1] == other[1]:
+        return None
+    return (other[0] - one[0]) / math.log2(other[1] / one[1])
+
+
+def _span(doubling: float) -> str:
+    years = abs(doubling)
+    if years < 1.5:
+        return text("lesson.months", number=fixed(12 * years))
+    return text("lesson.years", number=fixed(years, 1 if years < 9.95 else 0))
+
+
+def _change(doubling: float) -> str:
+    change = 2 ** (1 / doubling) - 1
+    return ("+" if change > 0 else "") + percent(change)

@@ -16,9 +16,9 @@ from growthsim.scenario.link import decode, encode
 from growthsim.texts import language, text
 
 CODE = "s"
-LOOKS = ("chart", "scale", "plan", "case", "known")
+LOOKS = ("chart", "scale", "plan", "case", "known", "lesson", "step", "guess")
 """What is looked at; each page takes only values it knows."""
-LONGEST_LOOK = 40
+LONGEST_LOOK = 160
 IN_FLIGHT = 0.7
 """Seconds in which the browser may still send the address before the last one."""
 KEPT = "address"

@@ -28,7 +28,10 @@ METHOD_PAGES = ("readiness", "staffing", "tenfold", "canvas")
 DECISION_PAGES = ("decide", "matters", "must", "handover")
 """Pages about what to do and when, together in one menu."""
 
-ALL_PAGES = (*PAGES, *METHOD_PAGES, *DECISION_PAGES)
+LESSON_PAGES = ("lessons", "debrief", "present", "glossary")
+"""Pages for teaching, together in one menu."""
+
+ALL_PAGES = (*PAGES, *METHOD_PAGES, *DECISION_PAGES, *LESSON_PAGES)
 """Every page, in the order of the navigation."""
 
 
@@ -39,7 +42,12 @@ def main() -> None:
     take_language()
     st.html(style_sheet())
     st.logo(_wordmark(), size="medium")
-    menus = {"": PAGES, text("app.page.methods"): METHOD_PAGES, text("app.page.decisions"): DECISION_PAGES}
+    menus = {
+        "": PAGES,
+        text("app.page.methods"): METHOD_PAGES,
+        text("app.page.decisions"): DECISION_PAGES,
+        text("app.page.teaching"): LESSON_PAGES,
+    }
     chosen = st.navigation({menu: list(map(page_of, pages)) for menu, pages in menus.items()}, position="top")
     choose_language()
     take_address(current_desk())

@@ -153,7 +153,7 @@ def _quantities(desk: Desk, name: str) -> None:
         foot(text("assumptions.no_quantities"))
         return
     items = "".join(
-        f'<li>{escape(quantity.label)} <span class="gs-grade" title="{escape(quantity.grade)}">'
+        f'<li>{escape(quantity.label)} <span class="gs-grade" title="{escape(translated(quantity.grade))}">'
         f"{grade_dots(quantity.grade)}</span> <code>{escape(path)}</code></li>"
         for path, quantity in found
     )

@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from growthsim.texts.numbers import fixed
+from growthsim.texts.terms import unit_words
 
 DOI = re.compile(r"doi:(10\.\S+?)(?=[.,;:)]*(?:\s|$))")
 
@@ -18,7 +19,7 @@ def linked(source: str) -> str:
 
 def unit_of(unit: str, currency: str) -> str:
     """A unit with the scenario's currency in it; a bare number has none."""
-    return "" if unit == "1" else unit.replace("money", currency)
+    return "" if unit == "1" else unit_words(unit, currency)
 
 
 def figure(value: float) -> str:

@@ -15,13 +15,13 @@ from growthsim.charts.actuals import forecast_of, laid_over, so_far, subtitle
 from growthsim.charts.theme import PAGE, Canvas
 from growthsim.engine import OpeningError
 from growthsim.pages.compare_choice import choice, selection
-from growthsim.pages.desk import WORK_LIMIT, Desk, current_desk, refuse
+from growthsim.pages.desk import Desk, current_desk, refuse, refuse_work
 from growthsim.pages.drawing import draw
 from growthsim.pages.levers import view
 from growthsim.pages.parts import caption, distinct_names, empty, error, foot, note, plain, section, table
 from growthsim.pages.results import result_of
 from growthsim.pages.uploads import TABLES, drop_field, first_in, refused_table
-from growthsim.scenario import Scenario, ScenarioError, refuse_heavy
+from growthsim.scenario import Scenario, ScenarioError
 from growthsim.scenario.actuals import CASH, REVENUE, Actuals, parse_actuals, read_actuals, template
 from growthsim.technologies.files import LARGEST_FILE
 from growthsim.technologies.series import SeriesError
@@ -53,7 +53,7 @@ def actual_figures(desk: Desk) -> None:
         empty(text("actuals.empty"), text("actuals.empty_how", first=scenario.start_year, last=last))
         return
     try:
-        refuse_heavy(scenario, WORK_LIMIT)
+        refuse_work(scenario)
         dataset = result_of(scenario)
     except ScenarioError as fault:
         error(str(fault))

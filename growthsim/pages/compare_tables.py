@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from growthsim.analysis.tables import unit_in
 from growthsim.distributions import Distribution
 from growthsim.export.workbook_inputs import distribution_in_words
 from growthsim.pages.levers import fixed_short, shown_number
@@ -17,6 +16,7 @@ from growthsim.quantities import Quantity
 from growthsim.scenario import Scenario, ScenarioError, differences, quantity_at
 from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, probability, short, year_range
+from growthsim.texts.terms import unit_words
 
 MINUS, NOTHING = "−", "–"
 
@@ -122,4 +122,4 @@ def _unit(quantity: Quantity, first: Scenario, other: Scenario) -> str:
         return "%"
     if quantity.unit in ("1", "text") or quantity.name == "start_year":
         return ""
-    return unit_in(quantity.unit, first.currency) if first.currency == other.currency else quantity.unit
+    return unit_words(quantity.unit, first.currency if first.currency == other.currency else "")

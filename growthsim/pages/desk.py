@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from growthsim.engine import OpeningError
+from growthsim.pages.options import class_address
 from growthsim.scenario import (
     Fault,
     Scenario,
@@ -28,6 +29,8 @@ MOST_STEPS = 100
 """Steps that can be undone."""
 WORK_LIMIT = 5_000_000
 """Plan·run·months that a page simulates at the most."""
+CLASS_WORK_LIMIT = 1_000_000
+"""The same where a class shares the machine; every shipped scenario stays below it."""
 MOST_OPENED = 10_000
 """Futures in which it is tried at once whether the firm can open: some 10 ms."""
 KEY = "desk"
@@ -155,9 +158,25 @@ class Desk:
         return notes
 
 
+def work_limit() -> int:
+    """Plan·run·months that a page of this server simulates at the most."""
+    return CLASS_WORK_LIMIT if class_address() else WORK_LIMIT
+
+
+def refuse_work(scenario: Scenario) -> None:
+    """Raise a ScenarioError for a simulation that is too large for a page, with the reason where a class shares it."""
+    try:
+        refuse_heavy(scenario, work_limit())
+    except ScenarioError as error:
+        if not class_address():
+            raise
+        told = [Fault(fault.path, fault.value, f"{fault.message} {text('classroom.limit')}") for fault in error.faults]
+        raise ScenarioError(told, error.place) from None
+
+
 def refuse(scenario: Scenario) -> None:
     """Raise a ScenarioError for what no page could show: too much work, or a firm that cannot open."""
-    refuse_heavy(scenario, WORK_LIMIT)
+    refuse_work(scenario)
     try:
         refuse_impossible(scenario, MOST_OPENED)
     except OpeningError as error:

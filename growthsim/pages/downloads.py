@@ -8,6 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
+from growthsim.texts import language, speaking
+
 LONGEST_STEM = 60
 Made = Callable[[], bytes | str]
 
@@ -33,6 +35,13 @@ def download(
     look: Literal["secondary", "tertiary"] = "tertiary",
 ) -> None:
     """A button for a file of this name and MIME type; the page is not drawn anew."""
+    spoken = language()
+
+    def in_language() -> bytes | str:
+        """The file, in the language of the page: it is made later, outside of the page's run."""
+        with speaking(spoken):
+            return made()
+
     st.download_button(
-        label, made, file_name=name, mime=kind, key=key, on_click="ignore", icon=f":material/{icon}:", type=look
+        label, in_language, file_name=name, mime=kind, key=key, on_click="ignore", icon=f":material/{icon}:", type=look
     )

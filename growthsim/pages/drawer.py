@@ -10,8 +10,9 @@ import streamlit as st
 
 from growthsim.analysis.measured import measured_sentences
 from growthsim.distributions import Distribution, central
+from growthsim.export.workbook_inputs import distribution_in_words
 from growthsim.pages.desk import Desk, current_desk
-from growthsim.pages.levers import fixed_short, help_of, meant_number, shown_number, view, was_line
+from growthsim.pages.levers import help_of, meant_number, shown_number, view, was_line
 from growthsim.pages.parts import caption, grade_dots, plain, plan_names, section
 from growthsim.pages.plans_words import unit_words
 from growthsim.quantities import Choice, Quantity
@@ -19,6 +20,7 @@ from growthsim.scenario import Scenario, Technology
 from growthsim.scenario.measured import TOLD
 from growthsim.scenario.paths import tables, walk
 from growthsim.texts import text
+from growthsim.texts.terms import option_words
 
 COLUMNS = 3
 AT_WORK: dict[str, tuple[str, ...]] = {
@@ -100,7 +102,8 @@ def _word(desk: Desk, path: str, choice: Choice, value: str) -> None:
     def chosen() -> None:
         current_desk().change({path: st.session_state[key]})
 
-    st.selectbox(choice.label, choice.options, key=view(key, value), on_change=chosen, help=choice.note or None)
+    st.selectbox(choice.label, choice.options, key=view(key, value), on_change=chosen, format_func=option_words,
+                 help=choice.note or None)  # fmt: skip
 
 
 def _number(desk: Desk, path: str, quantity: Quantity, value: Any) -> None:
@@ -135,8 +138,7 @@ def _range(path: str, quantity: Quantity, value: Distribution, name: str) -> Non
     table = value.as_table()
     if table["dist"] not in ("uniform", "triangular"):
         st.html(f'<div style="font-size:14px">{escape(name)}</div>')
-        words = ", ".join(f"{key} {fixed_short(number)}" for key, number in table.items() if isinstance(number, float))
-        caption(text("drawer.spread", kind=table["dist"], words=words))
+        caption(text("drawer.spread", words=distribution_in_words(value, quantity.percent)))
         return
     ends = st.columns(2)
     for end, place in zip(("low", "high"), ends, strict=True):

@@ -15,8 +15,9 @@ from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.parts import grade_dots, plain
 from growthsim.quantities import Quantity
 from growthsim.scenario import quantity_at, value_at
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
+from growthsim.texts.terms import unit_words
 
 MOST_DECIMALS = 12
 TAILS = 4.0
@@ -50,14 +51,14 @@ def meant_number(quantity: Quantity, number: float) -> float:
 
 def help_of(quantity: Quantity, path: str) -> str:
     """Unit, allowed range, source and grade in a tooltip."""
-    unit = text("app.help_percent") if quantity.percent else quantity.unit
+    unit = text("app.help_percent") if quantity.percent else unit_words(quantity.unit)
     low, high = (fixed_short(shown_number(quantity, end)) for end in (quantity.low, quantity.high))
     parts = [
         f"**{plain(quantity.label)}**",
         text("app.help_unit", unit=plain("–" if unit == "1" else unit)),
         text("app.help_range", low=plain(low), high=plain(high)),
         text("app.help_default", value=plain(fixed_short(shown_number(quantity, quantity.default)))),
-        text("app.help_grade", dots=grade_dots(quantity.grade), grade=quantity.grade),
+        text("app.help_grade", dots=grade_dots(quantity.grade), grade=translated(quantity.grade)),
         text("app.help_source", source=plain(quantity.source)),
         *([plain(quantity.note)] if quantity.note else []),
         f"`{path}`",

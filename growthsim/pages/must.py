@@ -27,6 +27,7 @@ from growthsim.pages.remembered import remembered
 from growthsim.pages.working import precision, worked
 from growthsim.scenario import Scenario, ScenarioError
 from growthsim.texts import text
+from growthsim.texts.terms import option_words
 
 MEASURES = (SURVIVAL, TENFOLD, VALUE)
 LEVELS = {SURVIVAL: 90, TENFOLD: 50}
@@ -134,7 +135,7 @@ def _result(desk: Desk, curve: Curve) -> None:
             [text("goal.page.comes_to"), words.measured(curve, curve.now[0])]]  # fmt: skip
     new = _new_value(curve)
     if new is not None:
-        value = new if isinstance(new, str) else number_words(lever, new, scenario)
+        value = option_words(new) if isinstance(new, str) else number_words(lever, new, scenario)
         rows.append([text("goal.page.solution"), value])
         if found is not None:
             rows.append([text("goal.page.then"), words.measured(curve, found.measure)])

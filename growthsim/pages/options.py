@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from growthsim.charts.theme import DARK, LIGHT
@@ -15,6 +16,9 @@ LARGEST_UPLOAD = 5
 """Megabytes of a file that a page takes."""
 LARGEST_SENT = 6
 """Megabytes of a file that the server lets through, to be refused in words."""
+
+CLASS = "GROWTHSIM_CLASS"
+"""Names the address at which a class opens the pages; set by `growthsim app --class` for server and workers."""
 
 # Streamlit sends a large message again as a mere reference to one it sent before. When runs of a page end early the two
 # sides may count differently what is still held, and the page dies; what is sent twice here is small.
@@ -49,6 +53,11 @@ OPTIONS: dict[str, Any] = {
     "theme.dark.linkColor": ACTION_DARK,
 }
 """What `growthsim app` passes to Streamlit; `.streamlit/config.toml` says the same for `streamlit run app.py`."""
+
+
+def class_address() -> str:
+    """The address at which a class opens the pages; empty where they are served to this machine only."""
+    return os.environ.get(CLASS, "")
 
 
 def flags() -> list[str]:

@@ -20,8 +20,11 @@ def main() -> None:
     workshop()
     for name in ALL_PAGES:
         import_module(f"growthsim.pages.{name}")
+    from streamlit import net_util
     from streamlit.web.cli import main as serve
 
+    # To know whose pages may talk to it, Streamlit would ask a stranger for this machine's address in the internet.
+    net_util.get_external_ip = lambda: None
     script = str(files("growthsim.pages.entrance").joinpath("script.py"))
     sys.argv = ["streamlit", "run", script, *flags(), *sys.argv[1:]]
     serve()

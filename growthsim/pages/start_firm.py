@@ -107,7 +107,7 @@ def read_number(quantity: Quantity, words: str) -> float:
     ValueError
         With what is wrong, to be read after the field's name.
     """
-    said = f"“{printable(words.strip())}”"
+    said = text("number.quoted", words=printable(words.strip()))
     if not words.strip():
         raise ValueError(text("start.firm.empty"))
     try:

@@ -15,6 +15,7 @@ import streamlit as st
 
 from growthsim.decisions.working import MOST_RUNS, POINT, Question, known_words, more_runs, pieces
 from growthsim.pages.desk import Desk, current_desk
+from growthsim.pages.options import class_address
 from growthsim.pages.parts import foot, note
 from growthsim.pages.pieces import PieceTask
 from growthsim.pages.workshop import moved_on, workshop
@@ -50,7 +51,9 @@ def precision(name: str, question: Question, found: Any) -> None:
     error = float(found.standard_error)
     runs = int(found.runs)
     foot(known_words(runs, error))
-    if error > POINT and runs < MOST_RUNS:
+    if error > POINT and runs < MOST_RUNS and class_address():
+        foot(text("classroom.precise"))
+    elif error > POINT and runs < MOST_RUNS:
         st.button(
             text("working.more"), key=f"{name}.more", icon=":material/add:", type="tertiary",
             help=text("working.more_help", runs=fixed(more_runs(runs))), on_click=_more, args=(name, question, runs),

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from growthsim.analysis.history_view import divided
 from growthsim.data.frame import frame
 from growthsim.data.named_firms import named_firms
 from growthsim.data.platforms import platforms
 from growthsim.data.self_checks import self_checks
+from growthsim.equations.register import FURTHER_UNITS
 from growthsim.history.library import shipped_cases
 from growthsim.methods.rubric import rubric
-from growthsim.quantities import OUTPUTS, SECTIONS
+from growthsim.quantities import GRADES, OUTPUTS, SECTIONS
 from growthsim.scenario import library, load, new
 from growthsim.scenario.models import START_YEAR
 from growthsim.technologies import library as technologies
@@ -39,10 +41,23 @@ def _all() -> Iterator[str]:
     yield from _said(SECTIONS)
     yield from ([option for section in SECTIONS for choice in section.choices for option in choice.options])
     yield from _said([OUTPUTS, START_YEAR])
+    yield from GRADES
+    units = [record.unit for section in SECTIONS for record in section.quantities] + [one.unit for one in OUTPUTS]
+    units += FURTHER_UNITS
+    yield from (part for unit in units for part in unit.split("/"))
     yield from _said([*new.SECTORS.values(), new.ORDINARY, new.SIX_NUMBERS])
     yield from _said([technologies.shipped(name) for name in technologies.library()])
     yield from _said(shipped_cases())
+    yield from _units()
     yield from _said([self_checks(), rubric(), platforms(), named_firms()])
+
+
+def _units() -> Iterator[str]:
+    """What is counted in the figures of cases, without the million that is part of the number."""
+    for case in shipped_cases():
+        yield divided(case.old.unit)[1]
+        if case.firm is not None:
+            yield divided(case.firm.revenue.unit)[1]
 
 
 def _scenarios() -> Iterator[str]:
