@@ -22,6 +22,8 @@ from growthsim.charts.theme import Canvas
 from growthsim.charts.ticks import Scale, value_scale
 from growthsim.lessons import halving
 from growthsim.lessons.halving import SERIES, Technology
+from growthsim.lessons.lesson import Array
+from growthsim.technologies.trend import Trend
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
 
@@ -33,8 +35,8 @@ ROW, NAME, BAR = 33.0, 9.0, 23.0
 """Pixels of a row, and from its top to the middle of its name and of its bar."""
 THICK = 6.0
 CONTROL = "control_wheat_jacks"
-"""A control with as many years of figures as the technology beside it."""
-TOP_INDEX = 100.0
+"""A control that fell a good deal, and by no pace that chance could not make."""
+FIRST_INDEX = 100.0
 
 
 def bars(canvas: Canvas) -> list[Any]:
@@ -52,15 +54,12 @@ def bars(canvas: Canvas) -> list[Any]:
 
 
 def controls(canvas: Canvas) -> list[Any]:
-    """A technology and a control in the same years, both from 100, on the same log scale."""
+    """A technology and a control, each with its whole record from 100, on the same log scale."""
     found = {each.series.name: each for each in halving.technologies()}
     technology, control = found[SERIES], found[CONTROL]
-    first, last = technology.series.years[0], control.series.years[-1]
-    cut = [_index(each, first, last) for each in (technology, control)]
-    scale = value_scale(np.concatenate([values for _, values in cut]), log=True)
-    return [
-        _beside(each, *index, canvas, scale) for each, index in zip((technology, control), cut, strict=True)
-    ]  # fmt: skip
+    pair = (technology, control)
+    scale = value_scale(np.concatenate([_index(each) for each in pair]), log=True)
+    return [_beside(each, canvas, scale) for each in pair]
 
 
 class _Ruler(Plane):
@@ -102,11 +101,10 @@ def _rows(found: Sequence[Technology], heads: dict[int, str], canvas: Canvas) ->
 
 
 def _row(each: Technology, down: int, total: int, canvas: Canvas) -> _Row:
-    name = text(f"{WORDS}.bars.name", name=each.name, years=years_words(each.series))
-    at, trend = total - down - (BAR / ROW), each.trend
+    name, at, trend = _name(each), total - down - BAR / ROW, each.trend
     if not each.halves:
-        chance = text(f"{WORDS}.bars.chance", chance=fixed(100 * (trend.p or 0.0)))
-        number = verdict_words(trend) if trend.verdict == "rising" else chance
+        # Without a bar the words stand beside the name.
+        at, number = total - down - NAME / ROW, _not_shown(trend)
         return _Row(down, name, bold=False, label=EndLabel(at, "", number, canvas.palette.ink2, number))
     low, high = trend.halving_times
     main = each.series.name == SERIES
@@ -114,6 +112,20 @@ def _row(each: Technology, down: int, total: int, canvas: Canvas) -> _Row:
     words = span_range(trend.halving_time, low, high)
     label = EndLabel(at, "", words, colour, span_words(trend.halving_time))
     return _Row(down, name, main, trend.halving_time, low, high, label)
+
+
+def _name(each: Technology) -> str:
+    """A name with the years of the record, unless it holds them."""
+    if str(math.floor(each.series.years[0])) in each.name:
+        return each.name
+    return text(f"{WORDS}.bars.name", name=each.name, years=years_words(each.series))
+
+
+def _not_shown(trend: Trend) -> str:
+    """What the test found where it shows no fall; where there is one, how often chance alone makes it."""
+    if trend.verdict == "rising" or trend.drift >= 0:
+        return verdict_words(trend)
+    return text(f"{WORDS}.bars.chance", chance=fixed(100 * (trend.p or 0.0)))
 
 
 def _ruled(plane: Plane) -> list[Any]:
@@ -170,20 +182,19 @@ def _names(plane: Plane, rows: Sequence[_Row]) -> list[Any]:
     return layers
 
 
-def _index(each: Technology, first: float, last: float) -> tuple[Any, Any]:
-    """Years and prices of a span, the first price being 100."""
-    inside = (each.series.years >= first) & (each.series.years <= last)
-    costs = each.series.costs[inside]
-    return each.series.years[inside], TOP_INDEX * costs / costs[0]
+def _index(each: Technology) -> Array:
+    """Prices, the first one being 100."""
+    costs: Array = FIRST_INDEX * each.series.costs / each.series.costs[0]
+    return costs
 
 
-def _beside(each: Technology, years: Any, values: Any, canvas: Canvas, scale: Scale) -> Any:
-    """One of the two panels: the price, and what its whole record says of the pace."""
+def _beside(each: Technology, canvas: Canvas, scale: Scale) -> Any:
+    """One of the two panels: the price, and what its record says of the pace."""
     trend = each.trend
     pace = text(f"{WORDS}.controls.halves", time=span_words(trend.halving_time))
     still = text(f"{WORDS}.controls.still", chance=fixed(100 * (trend.p or 0.0)))
     description = text(f"{WORDS}.controls.alternative", name=each.name, change=change_words(trend.drift))
-    line = Line(each.name, pace if each.halves else still, years, values, main=each.halves)
+    line = Line(each.name, pace if each.halves else still, each.series.years, _index(each), main=each.halves)
     return lines_panel([line], canvas, scale, description)
 
 

@@ -200,7 +200,8 @@ def _say(found: Readiness, earlier: Readiness | None) -> None:
     heads = ["method", "level", "range", "gap", *(["before"] if earlier is not None else [])]
     rows = []
     for entry in found.methods:
-        span = f"{percent(entry.low)} to {percent(entry.high)}" if entry.low < entry.high else ""
+        ends = {"low": percent(entry.low), "high": percent(entry.high)}
+        span = text("number.span", **ends) if entry.low < entry.high else ""
         row = [labels[entry.method], percent(entry.level), span, percent(entry.gap)]
         rows.append([*row, percent(earlier.levels[entry.method])] if earlier is not None else row)
     numbers = [place for place, head in enumerate(heads) if head not in ("method", "range")]

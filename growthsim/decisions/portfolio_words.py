@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from growthsim.decisions.best_sets import Best
 from growthsim.decisions.futures import MEASURES
 from growthsim.decisions.portfolio import Estimate, Portfolio
 from growthsim.quantities import GRADES
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import languages, speaking, text
 from growthsim.texts.numbers import fixed, probability, short
 
 Rows = tuple[list[str], list[list[str]]]
@@ -162,11 +163,20 @@ def label_of(scenario: Scenario, method: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names as part of a sentence."""
-    glue = text("portfolio.and", first="", last="")
-    if len(names) < 2 or any(glue in name for name in names):
+    if len(names) < 2 or any(glue in name for name in names for glue in _glues()):
         # With an "and" inside a name another one would only confuse.
         return ", ".join(names)
     return text("portfolio.and", first=", ".join(names[:-1]), last=names[-1])
+
+
+@cache
+def _glues() -> tuple[str, ...]:
+    """The "and" of every language: a name may stand in another than the reader's."""
+    found = []
+    for code in languages():
+        with speaking(code):
+            found.append(text("portfolio.and", first="", last=""))
+    return tuple(found)
 
 
 def number_word(count: int) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from importlib import import_module
 from typing import Any
 
 from growthsim.charts.guess import guess_panels, reveal_panels
 from growthsim.charts.theme import PAGE, Canvas
+from growthsim.export.lesson_faces import FACES, faces
 from growthsim.export.report_figures import svg_of
 from growthsim.export.report_style import POLICY, style_sheet
 from growthsim.lessons.catalogue import NAMES
@@ -17,7 +19,7 @@ from growthsim.lessons.words import hides_words, known_words, lesson_text, numbe
 from growthsim.texts import language, text
 from growthsim.version import VERSION
 
-WIDE, HALF, ABOVE = (680, 300), (330, 230), 40
+WIDE, HALF, ABOVE, LEFT = (640, 300), (330, 230), 40, 62
 LINES = 3
 """Empty lines below a question."""
 
@@ -40,6 +42,7 @@ main.gs-sheet{max-width:760px}
 .gs-sheet .stop::before,.gs-sheet .stop::after{content:"";flex:1;border-top:1px dashed var(--ink-3)}
 .gs-sheet .pair{display:grid;grid-template-columns:1fr 1fr;gap:12px}
 .gs-sheet svg{max-width:100%;height:auto}
+.gs-sheet .alone{break-after:page}
 @page{size:A4;margin:14mm}
 @media print{main.gs-sheet{padding:0;max-width:none}.gs-sheet a{color:inherit}}
 @media screen and (max-width:640px){.gs-sheet .pair{grid-template-columns:1fr}.gs-sheet .name{flex-wrap:wrap}}
@@ -79,12 +82,16 @@ def _step(lesson: Lesson, place: int, teacher: bool) -> str:
     parts += _asked(lesson, step, teacher) if step.kind == "ask" else [_paragraphs(lesson, step, "text")]
     if step.kind == "predict":
         parts.append(_guess(lesson.task(), teacher))
+    if step.picture:
+        parts.append(_picture(lesson, step))
     if step.kind == "reveal":
         parts.append(_truth(lesson) if teacher else _lines(text("lesson.sheet_surprise")))
     if teacher:
         parts.append(f'<div class="teacher"><b>{_said("teacher")}</b>{_paragraphs(lesson, step, "teacher")}</div>')
     stop = f'<p class="stop">{escape(text("lesson.stop", minutes=step.stop))}</p>' if step.stop else ""
-    return f'<section class="step">{"".join(parts)}</section>{stop}'
+    # What comes after the guess tells what happened: it is handed out on another page.
+    kind = "step alone" if step.kind == "predict" and not teacher else "step"
+    return f'<section class="{kind}">{"".join(parts)}</section>{stop}'
 
 
 def _paragraphs(lesson: Lesson, step: Step, key: str, kind: str = "") -> str:
@@ -136,10 +143,25 @@ def _truth(lesson: Lesson) -> str:
     return f'<div class="pair">{"".join(figures)}</div><p>{escape(pace_words(task))}</p>'
 
 
+def _picture(lesson: Lesson, step: Step) -> str:
+    """The picture of a step: the carmakers' faces, or its panels."""
+    if lesson.name == "sensor":
+        return f"{FACES}{faces()}"
+    make = import_module(f"growthsim.charts.lesson_{lesson.name}").PICTURES[step.picture]
+    panels = make(_canvas(WIDE))
+    size = WIDE if len(panels) == 1 else HALF
+    panels = panels if len(panels) == 1 else make(_canvas(HALF))
+    drawn = "".join(_figure([panel], size, lesson.task(), f"{step.picture}-{n}") for n, panel in enumerate(panels))
+    return f'<div class="pair">{drawn}</div>' if len(panels) > 1 else drawn
+
+
 def _canvas(size: tuple[int, int]) -> Canvas:
-    return Canvas(PAGE, size[0], size[1], 12, 13, 1.0, 0.26, most_gutter=0.44, flush=True)
+    return Canvas(PAGE, size[0], size[1], 12, 13, 1.0, 0.26, most_gutter=0.44)
 
 
 def _figure(panels: Sequence[Any], size: tuple[int, int], task: Task, sign: str = "guess") -> str:
     words = escape(text("lesson.alternative_guess"))
-    return f"<figure>{svg_of(panels[0], f'{task.lesson}-{sign}', (size[0], ABOVE, size[1]), words)}</figure>"
+    drawn = svg_of(panels[0], f"{task.lesson}-{sign}", (size[0], ABOVE, size[1]), words)
+    # Value labels stand to the left of the plot: the grid is for drawing on, and they would be in the way above it.
+    wider = drawn.replace(f'viewBox="0 {-ABOVE} {size[0]} ', f'viewBox="{-LEFT} {-ABOVE} {size[0] + LEFT} ', 1)
+    return f"<figure>{wider}</figure>"

@@ -238,7 +238,7 @@ def facts() -> Mapping[str, str]:
         "even_rate": percent(found["even_rate"]),
         "chance": odds(found["chance"]),
         "alone_chance": odds(found["alone_chance"]),
-        "behind_until": fixed(found["behind_until"], 1),
+        "behind_until": fixed(found["behind_until"]),
         **{f"size_{people}": fixed(people) for people in SIZES},
         "units": fixed(central(scenario().plans["parallel"].units)),
     }

@@ -10,7 +10,7 @@ from typing import Any
 from growthsim.methods.answers import STEPS, UNKNOWN, Answer
 from growthsim.methods.readiness import share_of
 from growthsim.methods.rubric import Demand, Rubric, rubric
-from growthsim.texts import text
+from growthsim.texts import DEFAULT_LANGUAGE, speaking, text
 from growthsim.texts.numbers import fixed
 
 PASSED = STEPS // 2
@@ -63,9 +63,16 @@ def wording_hints(words: str) -> tuple[str, ...]:
         hints.append(text("purpose.hint.word", word=max(long, key=len)[:40]))
     if len(re.findall(r"[.;:!?]", words.strip().rstrip(".!?"))):
         hints.append(text("purpose.hint.sentences"))
-    if re.search(r"\b(we|our|us|leading|best)\b", words, re.IGNORECASE):
+    if {word.lower() for word in found} & _inward():
         hints.append(text("purpose.hint.inward"))
     return tuple(hints) if found else ()
+
+
+def _inward() -> set[str]:
+    """Words by which a firm speaks of itself; a purpose is as often written in English as in one's own language."""
+    own = text("purpose.words.inward").split()
+    with speaking(DEFAULT_LANGUAGE):
+        return {*own, *text("purpose.words.inward").split()}
 
 
 def _steps(answer: Answer | None) -> int:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from growthsim.export.lesson_faces import FACES
 from growthsim.lessons.catalogue import NAMES, lesson
 from growthsim.lessons.words import lesson_text
 from growthsim.pages.desk import Desk
@@ -22,18 +23,13 @@ SHEET = """
 .gs-lesson-card b{font-family:"Source Serif",Georgia,serif;font-size:20px;font-weight:600;line-height:1.25}
 .gs-lesson-card p{margin:6px 0 0;font-size:15px;line-height:1.45}
 .gs-lesson-card small{display:block;margin-top:8px;font-size:13px;color:var(--ink-2)}
-.gs-lesson-faces{border-collapse:collapse;font-size:14px;color:var(--ink-2);text-align:center}
-.gs-lesson-faces td,.gs-lesson-faces th{padding:7px 9px;font-weight:400;white-space:nowrap;border:0}
-.gs-lesson-faces th{text-align:right;color:var(--ink)}
-.gs-lesson-faces .gs-now td{color:var(--plan-2-text);font-weight:600}
-.gs-lesson-faces img{width:32px;height:32px;max-width:none}
 .st-key-lesson-body [data-testid="stSlider"]{margin-bottom:-6px}
 """
 
 
 def page(desk: Desk) -> None:
     """The lesson of the link, else all of them."""
-    st.html(f"<style>{SHEET}</style>")
+    st.html(f"<style>{SHEET}</style>{FACES}")
     name = desk.looks.get(LESSON, "")
     if name in NAMES:
         flow(desk, lesson(name))

@@ -24,7 +24,8 @@ def typed_number(number: float) -> str:
     plain = f"{number:,.12g}".replace(",", " ")
     whole, _, fraction = plain.partition(".")
     # Three digits behind a point could be thousands.
-    return f"{plain}0" if len(fraction) == 3 and whole != "0" else plain
+    clear = f"{plain}0" if len(fraction) == 3 and whole != "0" else plain
+    return clear.replace(".", text("number.decimal"))
 
 
 def field_ends(quantity: Quantity) -> tuple[float, float]:

@@ -71,7 +71,7 @@ def _other(chosen: Choices, found: Forecast) -> Forecast | float | None:
 
 def _cost(chosen: Choices, found: Forecast) -> float:
     """The cost typed, at first half of the last one known."""
-    half = f"{float(f'{found.series.costs[-1] / 2:.2g}'):.12g}"
+    half = f"{float(f'{found.series.costs[-1] / 2:.2g}'):.12g}".replace(".", text("number.decimal"))
     unit = found.series.unit.strip()
     label = text("technologies.against.cost_in", unit=plain(unit)) if unit else text("technologies.against.cost_of")
     st.text_input(label, max_chars=LONGEST_COST, width=FIELD, **field("cost", chosen.cost or half))

@@ -16,7 +16,7 @@ MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januari januar", "feb february februari februar", "mar march mars märz mär mrz",
+            "jan january januari januar", "feb february februari februar", "mar march mars marts märz mär mrz",
             "apr april", "may maj mai", "jun june juni", "jul july juli", "aug august augusti",
             "sep sept september", "oct october okt oktober", "nov november", "dec december dez dezember",
         ),
@@ -24,7 +24,7 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }  # fmt: skip
-"""Names of the months in English, Swedish and German."""
+"""Names of the months in English, Swedish, Danish and German."""
 
 _YEAR = r"(?P<year>[0-9]{4})"
 _MONTH = r"(?P<month>[0-9]{1,2})"

@@ -180,7 +180,7 @@ def test_other_spreads_stand_in_words() -> None:
     """A bell curve has no ends to type; it can be replaced by one number."""
     scenario = replace(small(), {"firm.price": {"dist": "normal", "mean": 520_000, "sd": 10_000}})
     at = pulled(scenario)
-    assert "Uncertain: normal, mean 520,000, sd 10,000." in words(at)
+    assert "Uncertain: about 520,000, standard deviation 10,000." in words(at)
     press(at, "switch:firm.price")
     assert value_at(desk_of(at).scenario, "firm.price") == 520_000
 
