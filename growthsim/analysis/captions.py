@@ -11,6 +11,7 @@ import xarray as xr
 from growthsim.analysis.definition import disruption_of
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.analysis.pace import span_words
+from growthsim.analysis.fate import plan_label
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import turning_story
 from growthsim.distributions import central
@@ -73,7 +74,7 @@ def bends_in_words(datasets: Sequence[xr.Dataset], plans: Sequence[str]) -> str:
     for dataset, plan in zip(datasets, plans, strict=True):
         story = turning_story(dataset, plan)
         if story:
-            alike.setdefault(story, []).append(str(of_plan(dataset, "label", plan)))
+            alike.setdefault(story, []).append(plan_label(dataset, plan))
     if len(plans) > 1 and [len(labels) for labels in alike.values()] == [len(plans)]:
         return text("caption.bends_all", story=next(iter(alike)))
     between = text("caption.bends_and")
@@ -135,7 +136,7 @@ def _growth(datasets: Sequence[xr.Dataset], plans: Sequence[str]) -> list[str]:
         if min(first, last) <= 0:
             continue
         rate = math.log(last / first) / float(dataset.attrs["years"])
-        label = str(of_plan(dataset, "label", plan))
+        label = plan_label(dataset, plan)
         key = "caption.growth_of" if kept.mean() < WHOLE else "caption.growth_always"
         share = chance(float(kept.mean()))
         found.append(text(key, plan=label, share=share, pace=pace_in_words(rate)))

@@ -52,35 +52,58 @@ def cash(datasets: Datasets, scale: str = "linear", canvas: Canvas | None = None
     return chart
 
 
-def revenue_panels(views: Sequence[PlanView], canvas: Canvas, log: bool) -> list[alt.LayerChart]:
-    """The revenue chart, bare, as the only panel."""
-    return [_by_fate(views, "revenue", canvas, log, owner=straight_line(views[0].dataset))]
+def revenue_panels(
+    views: Sequence[PlanView], canvas: Canvas, log: bool, until: float | None = None
+) -> list[alt.LayerChart]:
+    """The revenue chart, bare, as the only panel; up to a year where one is given, on the scale of the whole."""
+    return [_by_fate(views, "revenue", canvas, log, straight_line(views[0].dataset), until)]
 
 
 def cash_panels(views: Sequence[PlanView], canvas: Canvas, _log: bool) -> list[alt.LayerChart]:
     """The cash chart, bare, as the only panel."""
-    return [_by_fate(views, "cash", canvas, False, owner=None)]
+    return [_by_fate(views, "cash", canvas, False)]
 
 
 def _by_fate(
-    views: Sequence[PlanView], variable: str, canvas: Canvas, log: bool, owner: pd.DataFrame | None
-) -> alt.LayerChart:
-    drawn = [(view, *pair) for view in views for pair in plan_bands(view.dataset, view.plan, variable)]
-    labels = [_end_label(canvas, *entry) for entry in drawn if _labelled_in_gutter(entry[1])]
-    if owner is not None:
-        labels.append(_owner_label(canvas, owner))
-    scale = value_scale(_shown_values(drawn, owner), log)
-    canvas = canvas.fitted(widest(labels, canvas.label_size))
+    views: Sequence[PlanView], variable: str, canvas: Canvas, log: bool, owner: pd.DataFrame | None = None,
+    until: float | None = None,
+) -> alt.LayerChart:  # fmt: skip
+    whole = [(view, *pair) for view in views for pair in plan_bands(view.dataset, view.plan, variable)]
+    labels = [_end_label(canvas, *entry) for entry in whole if _labelled_in_gutter(entry[1])]
+    owners = [] if owner is None else [_owner_label(canvas, owner)]
+    scale = value_scale(_shown_values(whole, owner), log)
+    canvas = canvas.fitted(widest([*labels, *owners], canvas.label_size))
     plane = plane_on(canvas, *year_span(views), scale, currency(views))
-    under, over = parity_marks(plane, views[0])
+    # What stands beside the lines keeps its place while they grow: it is set by the whole of them.
+    paths = [path(frame) for _, _, frame in whole] + ([] if owner is None else [path(owner, "value")])
+    words = plane.y_words([*paths, *_edges(whole, len(views))])
+    drawn = whole
+    if until is not None:
+        drawn = [(view, branch, up_to(frame, until)) for view, branch, frame in whole]
+        labels = [_label_so_far(canvas, *entry, until) for entry in drawn if _labelled_in_gutter(entry[1])]
+    under, over = parity_marks(plane, views[0], until)
     layers = [*plane.grid(), *under, *_bands(plane, drawn, len(views))]
     if owner is not None:
         layers.append(_owner_line(plane, owner))
-    paths = [path(frame) for _, _, frame in drawn] + ([] if owner is None else [path(owner, "value")])
-    words = plane.y_words([*paths, *_edges(drawn, len(views))])
-    layers += [*_lines(plane, drawn, len(views)), *_endings(plane, drawn), *words, *over]
-    layers += plane.end_labels(labels)
+    ended = [entry for entry in drawn if _ended(*entry[:2], until)]
+    layers += [*_lines(plane, drawn, len(views)), *_endings(plane, ended), *words, *over]
+    layers += plane.end_labels([*labels, *owners])
     return plane.finished(layers, text(f"chart.{variable}.subtitle"))
+
+
+def up_to(frame: pd.DataFrame, until: float) -> pd.DataFrame:
+    """The rows of a frame up to a year, the last one worked out between its neighbours; all where it ends before."""
+    if until >= frame["year"].iloc[-1]:
+        return frame
+    last = {name: [np.interp(until, frame["year"], frame[name])] for name in frame}
+    return pd.concat([frame[frame["year"] < until], pd.DataFrame(last)], ignore_index=True)
+
+
+def _ended(view: PlanView, branch: Branch, until: float | None) -> bool:
+    """Whether half of a branch has closed, by a year where one is given."""
+    if branch.end is None:
+        return False
+    return until is None or view.first_year + branch.end <= until + 1e-9
 
 
 def _shown_values(drawn: Sequence[Drawn], owner: pd.DataFrame | None) -> np.ndarray:
@@ -193,6 +216,15 @@ def _end_label(canvas: Canvas, view: PlanView, branch: Branch, frame: pd.DataFra
     return EndLabel(float(last["middle"]), view.name, number, colour, plain, swatch)
 
 
+def _label_so_far(canvas: Canvas, view: PlanView, branch: Branch, frame: pd.DataFrame, until: float) -> EndLabel:
+    """Name and number at a year on the way: what becomes of the plan is not told before it does."""
+    if _ended(view, branch, until):
+        return _end_label(canvas, view, branch, frame)
+    last = float(frame["middle"].iloc[-1])
+    colour, swatch = canvas.palette.plan_text(view.slot), canvas.palette.swatch(view.slot)
+    return EndLabel(last, view.name if branch.leading else "", short(last), colour, swatch=swatch)
+
+
 def _endings(plane: Plane, drawn: Sequence[Drawn]) -> list[Layer]:
     """A cross where half of a branch has closed; a small branch says there how many futures it holds."""
     rows = [
@@ -203,7 +235,6 @@ def _endings(plane: Plane, drawn: Sequence[Drawn]) -> list[Layer]:
             "words": "" if branch.leading else odds(branch.share),
         }
         for view, branch, frame in drawn
-        if branch.end is not None
     ]
     if not rows:
         return []

@@ -33,32 +33,41 @@ TRUTH = "truth"
 KNOWN_SIGN, GUESS_SIGN = "●", "○"
 
 
-def guess_panels(task: Task, values: Sequence[float], canvas: Canvas) -> list[Any]:
-    """What is known and the guess so far, if any, on the grid where it is placed; nothing of what happened is in it."""
+def guess_panels(task: Task, values: Sequence[float], canvas: Canvas, name: str = "") -> list[Any]:
+    """
+    What is known and the guess so far, if any, on the grid where it is placed; nothing of what happened is in it.
+
+    `name` says whose guess it is where it is not the reader's.
+    """
     seen = [value for _, value in task.known]
     scale = value_scale([*seen, task.highest] if task.sliders else [*seen, *values], zero=True)
-    labels = [_guess_label(task, values, canvas)] if values else []
+    labels = [_guess_label(task, values, canvas, name)] if values else []
     plane = _plane(task, canvas.fitted(widest(labels, canvas.label_size)), scale)
-    layers = [*plane.grid(), *_guess(plane, task, values), *_known(plane, task), *plane.end_labels(labels)]
+    layers = [
+        *plane.grid(),
+        *_guess(plane, task, values),
+        *_known(plane, task),
+        *plane.y_words(),
+        *plane.end_labels(labels),
+    ]
     return [plane.finished(layers, text("lesson.alternative_guess"))]
 
 
 def reveal_panels(
     task: Task, values: Sequence[float] | None, curves: Sequence[Curve], canvas: Canvas, log: bool,
-    until: float | None = None,
+    until: float | None = None, scale: Scale | None = None, name: str = "",
 ) -> list[Any]:  # fmt: skip
     """
     What happened beside the guess and the other ways of looking ahead.
 
     Up to `until`, where it is given, what happened is drawn and no further: the scale stays, so that it grows in place.
+    It is that of all that is drawn here, or the one given. `name` says whose guess it is where it is not the reader's.
     """
     palette = canvas.palette
     shown = [(curve, _up_to(curve, until if curve.name == TRUTH else None)) for curve in curves]
-    held = [value for curve in curves for value in curve.values if not log or value > 0]
-    held += [*(values or ()), *(value for _, value in task.known)]
-    scale = decades(held) if log else value_scale(held)
+    scale = scale or reveal_scale(task, values, curves, log)
     labels = [_label(task, curve, frame, canvas) for curve, frame in shown if len(frame)]
-    labels += [_guess_label(task, values, canvas)] if values is not None else []
+    labels += [_guess_label(task, values, canvas, name)] if values is not None else []
     plane = _plane(task, canvas.fitted(widest(labels, canvas.label_size)), scale)
     layers = [*plane.grid()]
     for curve, frame in sorted(shown, key=lambda each: each[0].name == TRUTH):
@@ -67,10 +76,17 @@ def reveal_panels(
         width = 3.2 if curve.name == TRUTH else 1.8
         layers.append(plane.line(drawn.assign(key=curve.name, colour=colour, width=width), _dash(curve)))
     layers += [*_guess(plane, task, values)] if values is not None else []
-    layers += [*_known(plane, task), *plane.end_labels(labels)]
+    layers += [*_known(plane, task), *plane.y_words(), *plane.end_labels(labels)]
     return [
         plane.finished(layers, text("lesson.alternative_reveal", scale=text(f"lesson.{'log' if log else 'linear'}")))
     ]
+
+
+def reveal_scale(task: Task, values: Sequence[float] | None, curves: Sequence[Curve], log: bool) -> Scale:
+    """The scale that holds all of it."""
+    held = [value for curve in curves for value in curve.values if not log or value > 0]
+    held += [*(values or ()), *(value for _, value in task.known)]
+    return decades(held) if log else value_scale(held)
 
 
 def _plane(task: Task, canvas: Canvas, scale: Scale) -> Plane:
@@ -110,10 +126,11 @@ def _label(task: Task, curve: Curve, frame: pd.DataFrame, canvas: Canvas) -> End
     return EndLabel(value, name, number, colour, number, brief=brief)
 
 
-def _guess_label(task: Task, values: Sequence[float], canvas: Canvas) -> EndLabel:
+def _guess_label(task: Task, values: Sequence[float], canvas: Canvas, name: str) -> EndLabel:
     number = number_words(task, values[-1])
     colour = canvas.palette.plan_text(EXPECTED)
-    return EndLabel(values[-1], text("lesson.your_guess"), number, colour, number, brief=text("lesson.brief_guess"))
+    named, brief = (name, name) if name else (text("lesson.your_guess"), text("lesson.brief_guess"))
+    return EndLabel(values[-1], named, number, colour, number, brief=brief)
 
 
 def _guess(plane: Plane, task: Task, values: Sequence[float]) -> list[Any]:

@@ -30,8 +30,8 @@ NARROWEST = 340.0
 """Pixels in which a name has to find room."""
 FAR = 10.0
 """Largest value over the smallest beyond which the axis is logarithmic."""
-DOT, BESIDE = 110.0, 11
-"""Size of a dot in square pixels, and pixels from its middle to its number."""
+DOT, RING, BESIDE = 55.0, 150.0, 11
+"""Size of the full dot and of the ring around it in square pixels, and pixels from its middle to its number."""
 MOST_MARKS = 4
 
 
@@ -55,13 +55,13 @@ def guess_rows(task: Task, values: Sequence[float], canvas: Canvas) -> alt.Layer
     plot = _Plot(scale, height, *(width + BESIDE + 2 for width in sides))
     guess, truth = palette.plan(EXPECTED), palette.plan(HAPPENED)
     line = alt.Chart(frame).mark_rule(color=palette.ink3, strokeWidth=2 * canvas.stroke)
-    hollow = alt.Chart(frame).mark_point(size=DOT, fill=palette.page, stroke=guess, strokeWidth=2.2, opacity=1)
+    hollow = alt.Chart(frame).mark_point(size=RING, fill=palette.page, stroke=guess, strokeWidth=2.2, opacity=1)
     full = alt.Chart(frame).mark_point(size=DOT, fill=truth, stroke=truth, strokeWidth=2.2, opacity=1)
     layers = [
         *_axis(task, plot, canvas),
         line.encode(x=plot.x("guess"), x2="truth:Q", y=plot.y("down")),
-        full.encode(x=plot.x("truth"), y=plot.y("down")),
         hollow.encode(x=plot.x("guess"), y=plot.y("down")),
+        full.encode(x=plot.x("truth"), y=plot.y("down")),
         *_written(frame, plot, canvas),
         *_legend(plot, canvas),
     ]
@@ -129,20 +129,30 @@ class _Plot:
 
 def _axis(task: Task, plot: _Plot, canvas: Canvas) -> list[alt.Chart]:
     """Hairlines with their numbers below the last row."""
-    words = {"years": lambda value: str(int(value)), "points": percent}.get(task.measure, mark)
     rows = [
-        {"value": value, "words": words(value), "top": TOP - 4.0, "foot": plot.height - FOOT + 2.0,
+        {"value": value, "words": _mark_words(task, value), "top": TOP - 4.0, "foot": plot.height - FOOT + 2.0,
          "words_down": plot.height - 10.0}
         for value in plot.scale.marks
     ]  # fmt: skip
     frame = pd.DataFrame(rows)
     rules = alt.Chart(frame).mark_rule(color=canvas.palette.grid, strokeWidth=1)
-    look = {"font": SANS, "fontSize": canvas.axis_size, "baseline": "middle", "color": canvas.palette.ink2}
+    look: dict[str, Any] = {
+        "font": SANS,
+        "fontSize": canvas.axis_size,
+        "baseline": "middle",
+        "color": canvas.palette.ink2,
+    }
     below = alt.Chart(frame).mark_text(**look)
     return [
         rules.encode(x=plot.x("value"), y=plot.y("top"), y2="foot:Q"),
         below.encode(x=plot.x("value"), y=plot.y("words_down"), text="words:N"),
     ]
+
+
+def _mark_words(task: Task, value: float) -> str:
+    if task.measure == "years":
+        return str(int(value))
+    return percent(value) if task.measure == "points" else mark(value)
 
 
 def _written(frame: pd.DataFrame, plot: _Plot, canvas: Canvas) -> list[alt.Chart]:
@@ -181,7 +191,13 @@ def _legend(plot: _Plot, canvas: Canvas) -> list[alt.Chart]:
     for sign, key, slot in signs:
         words = f"{sign} {text(key)}"
         frame = pd.DataFrame([{"words": words, "down": 12.0}])
-        look = {"font": SANS, "fontSize": size, "align": "left", "baseline": "middle", "fontWeight": 600}
+        look: dict[str, Any] = {
+            "font": SANS,
+            "fontSize": size,
+            "align": "left",
+            "baseline": "middle",
+            "fontWeight": 600,
+        }
         written = alt.Chart(frame).mark_text(**look, color=palette.plan_text(slot))
         layers.append(written.encode(x=alt.value(left), y=plot.y("down"), text="words:N"))
         left += text_width(words, size, 600) + 18

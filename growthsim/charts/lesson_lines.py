@@ -13,11 +13,11 @@ from growthsim.charts.guess import HAPPENED
 from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.live import plane_on
 from growthsim.charts.plane import Plane
-from growthsim.charts.theme import Canvas
+from growthsim.charts.theme import DASHES, Canvas
 from growthsim.charts.ticks import Scale
 from growthsim.lessons.lesson import Array
 
-DASH = (6, 4)
+DASH = DASHES[1]
 SPOKEN_OF, BESIDE = 3.2, 1.8
 """Pixels that a line is wide."""
 DOT = "●"

@@ -19,7 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from growthsim.charts.arrow import frame_of, packed
-from growthsim.charts.labels import EndLabel, label_rows
+from growthsim.charts.labels import PAGE_LABEL_SIZE, EndLabel, label_rows
 from growthsim.charts.plane import NARROW, Plane
 from growthsim.charts.theme import DASHES, OWNER_DASH, SANS, Canvas
 from growthsim.charts.ticks import Scale, year_marks
@@ -271,8 +271,9 @@ def _text_mark() -> dict[str, Any]:
     room = f"datum.limited ? (width - {LEFT}) * data('frame')[0].gutter - datum.dx : 0"
     columns = {name: name for name in ("align", "baseline", "dx", "dy")}
     columns |= {"fontWeight": "weight", "strokeWidth": "halo"}
-    # In a narrow chart the gutter is narrow too, and its words are a little smaller.
-    narrower = f"datum.size * (datum.limited && width < {NARROW} ? 0.9 : 1)"
+    # In a narrow chart the gutter is narrow too, and its words are a little smaller; those for a large screen most.
+    small = f"(length(datum.words) > 1 ? min(datum.size, {PAGE_LABEL_SIZE:g}) : datum.size)"
+    narrower = f"width < {NARROW} ? {small} * (datum.limited ? 0.9 : 1) : datum.size"
     style: dict[str, Any] = {key: {"expr": f"datum.{column}"} for key, column in columns.items()}
     return {"type": "text", "font": SANS, "stroke": "var(--page)", **style, "fontSize": {"expr": narrower},
             "limit": {"expr": room}, "opacity": {"expr": wide}}  # fmt: skip

@@ -16,14 +16,14 @@ from growthsim.texts import text
 from growthsim.texts.numbers import year_range
 
 
-def parity_marks(plane: Plane, view: PlanView) -> tuple[list[Layer], list[Layer]]:
+def parity_marks(plane: Plane, view: PlanView, until: float | None = None) -> tuple[list[Layer], list[Layer]]:
     """
-    The rectangle and rule that belong under the lines, and the words that belong over them.
+    The rectangle and rule that belong under the lines, and the words that belong over them; none before they are due.
 
     The dates are those of the given plan: parity depends on the world and hardly on the plan.
     """
     dates = event_dates(view.dataset, "parity", view.plan)
-    if dates is None:
+    if dates is None or (until is not None and until < dates.middle):
         return [], []
     canvas, palette = plane.canvas, plane.canvas.palette
     under = span_marks(plane, (dates.low, dates.high), dates.middle)

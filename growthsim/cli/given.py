@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from growthsim.cli.screen import InputError, complain, printable
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.amounts import amount
 from growthsim.texts.numbers import fixed
 from growthsim.wording import nearest, place_of, shown
@@ -22,7 +22,7 @@ AMOUNT = re.compile(r"\s*[$€£]?\s*[-+−]?\s*[0-9](?!.*\.(csv|tsv|txt)$)[^=:/
 """What is meant as a number rather than as a name or a file."""
 
 
-CARRIERS = (".png", ".svg", ".pdf", ".html", ".htm", ".xlsx")
+CARRIERS = (".png", ".svg", ".gif", ".pdf", ".html", ".htm", ".xlsx")
 """Endings of files that may carry a scenario beside what they show."""
 
 
@@ -56,7 +56,7 @@ def scenario_named(argument: str) -> Scenario:
     # Figures that it names are not looked for: what growthsim writes into a file holds them all.
     scenario = loads(source, place)
     if count > 1:
-        title = printable(scenario.title or text("app.untitled"))
+        title = printable(translated(scenario.title) or text("app.untitled"))
         complain(text("link.file.several", name=place, count=fixed(count), title=title))
     return scenario
 

@@ -10,6 +10,7 @@ import typer
 
 from growthsim.cli.given import scenario_named
 from growthsim.cli.screen import InputError, printable, say, say_json, say_paragraph, say_table
+from growthsim.texts import translated
 from growthsim.texts.amounts import amount
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print only JSON.")]
@@ -71,7 +72,7 @@ def show(
             }
         )  # fmt: skip
         return
-    say(scenario.title)
+    say(translated(scenario.title))
     for title, lines in (
         ("Question", [scenario.question]),
         ("", [scenario.description]),

@@ -13,7 +13,7 @@ from growthsim.cli.folder import refuse_unless_folder, say_written
 from growthsim.cli.given import chosen, whole
 from growthsim.cli.running import AsJson, Seed, Settings, scenario_given
 from growthsim.cli.screen import InputError, complain, printable, progress, say, say_json, say_paragraph, say_table
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.amounts import amount
 from growthsim.texts.numbers import percent
 from growthsim.wording import nearest, shown
@@ -128,7 +128,8 @@ def _say(found: Sensitivity, effect: str) -> None:
     say()
     if tornado.leading(effect):
         say_paragraph(words.effect_name(scenario, effect))
-        say_table(*words.tornado_table(tornado, scenario, effect))
+        heads, rows = words.tornado_table(tornado, scenario, effect)
+        say_table(heads, [[*row[:-1], translated(row[-1])] for row in rows])
     if found.everything is not None:
         _paragraphs(words.sobol_sentence(found.everything, scenario, effect))
         heads, rows = words.sobol_table(found.everything, scenario, effect)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from growthsim.cli.screen import fits, say, say_block, say_paragraph, say_plans, say_table
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, fixed, probability, short
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def say_verdict(dataset: xr.Dataset, found: dict[str, Any]) -> None:
     from growthsim.analysis.sentences import turning_sentence
     from growthsim.analysis.verdict import handover_sentence
 
-    say(dataset.attrs["title"] or dataset.attrs["fingerprint"])
+    say(translated(dataset.attrs["title"]) or dataset.attrs["fingerprint"])
     if dataset.attrs["question"]:
-        say_paragraph(dataset.attrs["question"])
+        say_paragraph(translated(dataset.attrs["question"]))
     for sentence in measured_sentences(scenario_of(dataset)):
         say_paragraph(sentence)
     for name, plan in found["plans"].items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from growthsim.cli.given import chosen
 from growthsim.cli.screen import InputError, printable, progress, say, say_paragraph, say_table
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def write_why(found: Why, scenarios: Sequence[Scenario], folder: Path) -> None:
     from growthsim.export.goal_pictures import why_pictures
 
     if found.pair.levers:
-        names = [scenario.title or text(f"why.{key}") for key, scenario in zip(PLACES, scenarios, strict=True)]
+        names = [translated(scenario.title) or text(f"why.{key}") for key, scenario in zip(PLACES, scenarios, strict=True)]
         pictures = why_pictures(found, (names[0], names[1]))
         write_decisions(pictures, record_of(found), scenarios[1], found.runs, folder)
 

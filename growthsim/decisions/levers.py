@@ -16,7 +16,7 @@ from growthsim.scenario import Fault, Scenario, ScenarioError, quantity_at, repl
 from growthsim.scenario.measured import TOLD
 from growthsim.scenario.models import NAMED
 from growthsim.scenario.paths import tables
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, percent, short
 from growthsim.texts.terms import option_words
 from growthsim.wording import nearest, shown, suggestion
@@ -120,7 +120,7 @@ def lever_label(scenario: Scenario, path: str) -> str:
         label = text("lever.opening", name=label) if parts[0] == "firm" else label
     if parts[0] in NAMED and len(parts) > 2:
         table = getattr(scenario, parts[0])
-        place = table[parts[1]].label if parts[0] == "plans" else parts[1]
+        place = translated(table[parts[1]].label) if parts[0] == "plans" else parts[1]
         if "actions" in parts:
             action = scenario.plans[parts[1]].actions[int(parts[3])]
             label = text("lever.action", name=lever_label(scenario, action.path) if _named(scenario, action.path)

@@ -138,7 +138,7 @@ def _bar_row(bar: Bar, scenario: Scenario, effect: str) -> list[str]:
                      error=width_words(scenario, effect, 2 * bar.standard_error))  # fmt: skip
     join = text("sensitivity.to")
     name = input_name(scenario, bar.input)
-    return [name, join.join(tried), join.join(gives), width, translated(bar.input.grade)]
+    return [name, join.join(tried), join.join(gives), width, bar.input.grade]
 
 
 def sobol_table(found: Everything, scenario: Scenario, effect: str) -> tuple[list[str], list[list[str]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NoReturn
 
-from growthsim.export.metadata import PDF_SIGNATURE, PNG_SIGNATURE, SERIES, is_cut_off, sources_in
+from growthsim.export.metadata import GIF_SIGNATURE, PDF_SIGNATURE, PNG_SIGNATURE, SERIES, is_cut_off, sources_in
 from growthsim.export.sheets import ZIP_SIGNATURE, sources_in_workbook
 from growthsim.scenario import Fault, ScenarioError
 from growthsim.scenario.files import decoded
@@ -98,7 +98,8 @@ def _found(name: str, content: bytes, most: int | None) -> list[str]:
 
 
 def _kind(content: bytes) -> str:
-    for signature, kind in ((PNG_SIGNATURE, "png"), (PDF_SIGNATURE, "pdf"), (ZIP_SIGNATURE, "xlsx")):
+    signatures = {PNG_SIGNATURE: "png", GIF_SIGNATURE: "gif", PDF_SIGNATURE: "pdf", ZIP_SIGNATURE: "xlsx"}
+    for signature, kind in signatures.items():
         if content.startswith(signature):
             return kind
     try:

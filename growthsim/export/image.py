@@ -15,7 +15,7 @@ import xarray as xr
 
 from growthsim.analysis.fate import plan_label
 from growthsim.analysis.findings import brief_label
-from growthsim.charts import CHARTS, PALETTES, Canvas, ChartKind, Datasets, Palette
+from growthsim.charts import CHARTS, LIGHT, PALETTES, Canvas, ChartKind, Datasets, Palette
 from growthsim.charts.metrics import one_line, shortened, text_width, visible, wrapped
 from growthsim.charts.panels import columns_for
 from growthsim.charts.plane import dressed
@@ -93,7 +93,7 @@ def framed(
     kind = CHARTS[kind] if isinstance(kind, str) else kind
     first = datasets if isinstance(datasets, xr.Dataset) else datasets[0]
     mark, palette, log = stamp(first, day), PALETTES[theme], scale == "log" and kind.log
-    views = _legible(plan_views(datasets))
+    views = legible(plan_views(datasets))
     around = Surround(
         _legible_title(finding, views) or kind.question(),
         titled(mark.title, subtitle or kind.subtitle(views, log), frame),
@@ -115,9 +115,15 @@ def surrounded(
     arrangement: Arrangement,
     frame: Frame,
     palette: Palette,
+    below: float = 0.0,
 ) -> str:
-    """Bare charts within the export frame; `panels` draws them on the canvas that each of them gets."""
+    """
+    Bare charts within the export frame; `panels` draws them on the canvas that each of them gets.
+
+    They begin below the head, or at `below` where that is lower: pictures that follow one another keep their place.
+    """
     head, top = _head(around.title, around.subtitle, frame, palette)
+    top = max(top, below)
     foot, bottom = _foot(around, frame, palette)
     body = "".join([head, *_charts(panels, arrangement, frame, palette, top, bottom), foot])
     return (
@@ -146,7 +152,7 @@ def sharpness(frame: Frame) -> float:
     return max(PIXELS_PER_POINT, LEAST_PIXELS / frame.width)
 
 
-def _legible(views: Sequence[PlanView]) -> list[PlanView]:
+def legible(views: Sequence[PlanView]) -> list[PlanView]:
     """The plans, those whose labels no shipped font can draw named by their keys."""
     return [view if visible(view.name) else replace(view, name=view.plan) for view in views]
 
@@ -189,6 +195,11 @@ def _head(title: str, subtitle: str, frame: Frame, palette: Palette) -> tuple[st
         parts.append(_line(words, MARGIN, base, SUBTITLE_SIZE, palette.ink2))
         base += 26
     return "".join(parts), base - 26
+
+
+def head_height(around: Surround, frame: Frame) -> float:
+    """Where the space below title and subtitle begins."""
+    return _head(around.title, around.subtitle, frame, LIGHT)[1]
 
 
 def _foot(around: Surround, frame: Frame, palette: Palette) -> tuple[str, float]:

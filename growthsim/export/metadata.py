@@ -1,4 +1,4 @@
-"""What a file is made from, inside it: PNG, SVG, HTML, PDF and the rows of a sheet, written and read back."""
+"""What a file is made from, inside it: PNG, GIF, SVG, HTML, PDF and the rows of a sheet, written and read back."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ SERIES = "growthsim-series"
 """Keywords of what travels in a file: the scenario as TOML, the cost series as CSV."""
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PDF_SIGNATURE = b"%PDF-"
+GIF_SIGNATURE, GIF_END = b"GIF89a", b"\x3b"
 LARGEST_SOURCE = 2_000_000
 """Bytes; a file that claims to hold more is not read."""
 LONGEST_CELL = 16_000
@@ -29,6 +30,8 @@ _SCRIPT = f'<script type="application/toml" id="{SCENARIO}">', "</script>"
 _MARK = re.compile(r'(?<=<metadata id=")growthsim-[0-9a-f]{8}-')
 """What stands before the name in a picture that was made to be pasted into a page beside others."""
 _COMMENT_LENGTH = 180
+_GIF_COMMENT, _GIF_BLOCK = b"\x21\xfe", 255
+"""How a comment of a GIF begins, and the most bytes of one of its blocks."""
 _CLOSED = (("<html", "</html>"), ("<svg", "</svg>"), _SCRIPT)
 """What a page may hold, and what then stands below it."""
 
@@ -39,6 +42,16 @@ def png_with(png: bytes, source: str, keyword: str = SCENARIO) -> bytes:
     body = keyword.encode("ascii") + b"\0\1\0\0\0" + text
     end = png.rindex(b"IEND") - 4
     return png[:end] + _chunk(b"iTXt", body) + png[end:]
+
+
+def gif_with(gif: bytes, source: str) -> bytes:
+    """The GIF with the scenario in a comment before its end."""
+    if not gif.startswith(GIF_SIGNATURE) or not gif.endswith(GIF_END):
+        raise ValueError("not a GIF")
+    body = _comment(SCENARIO) + _encoded(source).encode("ascii")
+    pieces = (body[start : start + _GIF_BLOCK] for start in range(0, len(body), _GIF_BLOCK))
+    blocks = b"".join(bytes([len(piece)]) + piece for piece in pieces)
+    return gif[:-1] + _GIF_COMMENT + blocks + b"\0" + GIF_END
 
 
 def svg_with(svg: str, source: str, keyword: str = SCENARIO) -> str:
@@ -118,13 +131,15 @@ def sources_in(content: bytes, keyword: str = SCENARIO) -> Iterator[str]:
         yield from _in_png(content, keyword)
     elif content.startswith(PDF_SIGNATURE):
         yield from _in_pdf(content, keyword)
+    elif content.startswith(GIF_SIGNATURE):
+        yield from _in_gif(content, keyword)
     else:
         yield from _in_page(content.decode("utf-8", errors="replace"), keyword)
 
 
 def is_cut_off(content: bytes, kind: str) -> bool:
     """
-    Whether the end of a `png`, `svg`, `html` page or `pdf` is missing.
+    Whether the end of a `png`, `gif`, `svg`, `html` page or `pdf` is missing.
 
     The lines of a PDF that carry the scenario stand between two ends of it: the second must be there.
     """
@@ -132,6 +147,8 @@ def is_cut_off(content: bytes, kind: str) -> bool:
         return all(name != b"IEND" for name, _ in _chunks(content))
     if kind == "pdf":
         return content.rfind(b"%%EOF") <= content.rfind(_comment(SCENARIO))
+    if kind == "gif":
+        return not content.endswith(GIF_END)
     page = content.decode("utf-8", errors="replace").lower()
     if kind == "svg":
         return "</svg>" not in page
@@ -189,6 +206,21 @@ def _unpacked(packed: bytes) -> bytes:
     if not unpacker.eof:
         raise ValueError("cut off, or too large")
     return plain
+
+
+def _in_gif(gif: bytes, keyword: str) -> Iterator[str]:
+    """The last comment that begins with the keyword: it stands before the end, behind all pictures."""
+    mark = _comment(keyword)
+    start = gif.rfind(mark)
+    if start < len(_GIF_COMMENT) + 1 or gif[start - 3 : start - 1] != _GIF_COMMENT:
+        return
+    place, pieces = start - 1, []
+    while place < len(gif) and (length := gif[place]):
+        pieces.append(gif[place + 1 : place + 1 + length])
+        place += 1 + length
+    if place >= len(gif):
+        raise ValueError("cut off")
+    yield _decoded(b"".join(pieces)[len(mark) :])
 
 
 def _in_page(page: str, keyword: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from growthsim.export.goal_pictures import why_pictures
 from growthsim.export.report_case import heading, paragraph, table
 from growthsim.export.report_decisions import drawing
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 RUNS = 64
 """Futures: a second for a few differences, some seconds for many."""
@@ -22,7 +22,7 @@ def why_part(first: Scenario, other: Scenario) -> str:
     parts = [heading(escape(text("why.title")), 3)]
     if not found.pair.levers:
         return "".join([*parts, paragraph(why_words.finding(found))])
-    names = tuple(scenario.title or text(f"why.{key}") for key, scenario in (("first", first), ("second", other)))
+    names = tuple(translated(scenario.title) or text(f"why.{key}") for key, scenario in (("first", first), ("second", other)))
     (picture,) = why_pictures(found, (names[0], names[1]))
     heads, rows = why_words.table(found)
     return "".join([

@@ -97,7 +97,7 @@ def class_table(found: Sequence[Debrief]) -> str:
 def firms_table(found: Sequence[tuple[str, Lots]]) -> Rows:
     """A row for each team's firm, the safest first: its best plan against its first one."""
     heads = [text(f"classroom.head.{key}")
-             for key in ("team", "firm", "plan", "chance", "middle_date", "value", "first_plan")]  # fmt: skip
+             for key in ("team", "chance", "middle_date", "value", "plan", "first_plan", "firm")]  # fmt: skip
     ordered = sorted(found, key=lambda each: (each[1].best.chance, each[0].casefold()))
     return heads, [_firm_row(team, lots) for team, lots in ordered]
 
@@ -160,7 +160,7 @@ def _firm_row(team: str, lots: Lots) -> list[str]:
     best, first = lots.best, lots.plans[0]
     worth = text("classroom.worth", value=short(best.value, lots.currency), year=calendar_year(lots.valued))
     instead = text("classroom.first", label=first.label, chance=_chance(first, lots)) if best is not first else "–"
-    return [team, lots.title, best.label, _chance(best, lots), _date(best), worth, instead]
+    return [team, _chance(best, lots), _date(best), worth, best.label, instead, lots.title]
 
 
 def _chance(lot: Lot, lots: Lots) -> str:

@@ -14,17 +14,19 @@ from functools import cache
 import numpy as np
 import xarray as xr
 
-from growthsim.analysis.events import EventDates, event_dates, event_times
+from growthsim.analysis.events import QUANTILES, EventDates, event_dates, event_times
+from growthsim.analysis.events import probability as probability_of
 from growthsim.analysis.reading import of_plan
-from growthsim.analysis.survivors import AS_TOLD, IDLE, Adopters, adopters
-from growthsim.analysis.tenfold import most_hopeful
+from growthsim.analysis.survivors import AS_TOLD, BEST, IDLE, SHOWN, Adopters, adopters
+from growthsim.analysis.tenfold import most_hopeful, trial
 from growthsim.analysis.tenfold_lists import fate_words, worst_first
 from growthsim.analysis.tenfold_words import times_words
 from growthsim.data.named_firms import FATES, named_firms
-from growthsim.decisions.timing import NEVER, Timing, timing_question
+from growthsim.decisions.timing import NEVER, WITHIN, Timing, timing_question
+from growthsim.distributions import central
 from growthsim.lessons.lesson import Array, Curve, Lesson, Place, Step
 from growthsim.lessons.task import Task
-from growthsim.scenario import Scenario, load, replace, with_plans
+from growthsim.scenario import Plan, Scenario, load, replace, with_plans
 from growthsim.simulate import run
 from growthsim.streams import Block
 from growthsim.texts import text
@@ -32,8 +34,8 @@ from growthsim.texts.numbers import calendar_year, fixed, odds, percent, probabi
 
 SCENARIO, STAY, CHANGE = "sensor", "linear", "exo"
 """The firm that is looked at, how it stays as it is, and how it changes."""
-OWNERS = "handover"
-"""The scenario whose owners take up methods, and many of whom fail all the same."""
+OWNERS, STAYED = "handover", "stay"
+"""The scenario whose owners take up methods, many of whom fail all the same; and an owner who changes nothing."""
 SIGNS = {"owner": "disrupted", "cfo": "loss", "rival": "parity"}
 """What each role waits for, as the model's events."""
 RUNS = 200
@@ -110,11 +112,12 @@ def numbers() -> Mapping[str, float]:
 
 def _signs() -> dict[str, float]:
     """Each role's year with its probability, and what the firm looks like on the way."""
-    found = {}
+    found: dict[str, float] = {}
     for role in SIGNS:
         when = dates(role)
-        found |= {role: float(calendar_year(when.middle)), f"{role}_chance": when.share,
-                  f"{role}_low": float(calendar_year(when.low)), f"{role}_high": float(calendar_year(when.high))}  # fmt: skip
+        ends = {"": when.middle, "_low": when.low, "_high": when.high}
+        found |= {f"{role}{end}": float(calendar_year(date)) for end, date in ends.items()}
+        found[f"{role}_chance"] = when.share
     ratio = middle("entrant_price")[0] / middle("price")[0]
     peaks = {name: float(calendar_year(years()[middle(name).argmax()])) for name in ("revenue", "cash")}
     return {
@@ -122,6 +125,7 @@ def _signs() -> dict[str, float]:
         "start": float(scenario().start_year),
         "last": float(scenario().start_year) + float(scenario().span.years),
         "ratio": float(ratio),
+        "people": central(scenario().firm.employees),
         "stays_fine": 1 - found["owner_chance"],
         "warning": found["owner"] - found["rival"],
         "switched": _switched_at_parity(),
@@ -143,7 +147,7 @@ def _switched_at_parity() -> float:
 
 def _spans() -> dict[str, float]:
     """The owner's year when one looks ahead for fewer or for more years."""
-    found = {}
+    found: dict[str, float] = {}
     for name, more in (("shorter", SHORTER), ("longer", LONGER)):
         when = dates("owner", result(more))
         end = float(scenario().start_year) + float(scenario().span.years) + more
@@ -173,7 +177,9 @@ def _missing() -> dict[str, float]:
     """Of a hundred who do the same, how many fail, and where the best end."""
     told, idle = owners()[AS_TOLD], owners()[IDLE]
     rosy = adopters(load(SCENARIO), CHANGE)[AS_TOLD]
+    stayed = trial(load(OWNERS), {STAYED: Plan(label=STAYED)})
     return {
+        "stayed": probability_of(stayed, STAYED, "disrupted"),
         "failed": told.failed_share,
         "disrupted": float(told.disrupted.mean()),
         "no_better": float(told.no_better.mean()),
@@ -208,13 +214,13 @@ def facts() -> Mapping[str, str]:
     dated += [f"{role}_{end}" for role in SIGNS for end in ("low", "high")]
     dated += [f"{name}_{what}" for name in ("shorter", "longer") for what in ("last", "owner")]
     chances = [f"{name}_chance" for name in (*SIGNS, "shorter", "longer")]
-    hundred = ("failed", "disrupted", "no_better", "idle_failed", "rosy_failed")
+    hundred = ("failed", "disrupted", "no_better", "idle_failed", "rosy_failed", "stayed")
     counts = [name for name in found if name.startswith("firms")]
     return {
         **{name: str(int(found[name])) for name in dated},
         **{name: share_in_words(found[name]) for name in chances},
         **{name: fixed(100 * found[name]) for name in hundred},
-        **{name: fixed(found[name]) for name in (*counts, "warning")},
+        **{name: fixed(found[name]) for name in (*counts, "warning", "people")},
         **{f"beside_{place + 1}": share_in_words(found[f"{role}_chance"]) for place, role in enumerate(SIGNS)},
         **{name: times_words(found[name]) for name in ("middle", "winners", "idle_winners", "idle_middle")},
         **{name: short(found[name], currency) for name in ("late_value", "first_value")},
@@ -223,6 +229,10 @@ def facts() -> Mapping[str, str]:
         "longer_fine": probability(1 - found["longer_chance"]),
         "never_survival": odds(found["never_survival"]),
         "switched": percent(found["switched"]),
+        "within": percent(QUANTILES[-1] - QUANTILES[0]),
+        "repeats": percent(WITHIN),
+        "hundred": fixed(SHOWN),
+        "best_count": fixed(BEST * SHOWN),
         "level": odds(found["level"]),
         "firm_list": _firm_list(),
     }

@@ -21,7 +21,7 @@ from growthsim.distributions import central
 from growthsim.lessons.lesson import Array, Curve, Lesson, Place, Step
 from growthsim.lessons.task import Task
 from growthsim.quantities import LIMITS
-from growthsim.scenario import Plan, Scenario, load, replace, with_plans
+from growthsim.scenario import Scenario, load, replace, with_plans
 from growthsim.simulate import run
 from growthsim.texts.numbers import fixed, odds, percent
 
@@ -45,8 +45,7 @@ LOW, HIGH = 0.1, 0.9
 def scenario() -> Scenario:
     """The consultancy, and beside its own plans the hierarchy with the network's methods."""
     shipped = load(SCENARIO)
-    network = shipped.plans["network"]
-    methods = Plan(label=METHODS, start=network.start, methods=dict(network.methods))
+    methods = shipped.plans["network"].model_copy(update={"label": METHODS, "form": FORMS[0]})
     return with_plans(shipped, {**shipped.plans, METHODS: methods})
 
 
@@ -149,7 +148,9 @@ def _doubled() -> dict[str, float]:
         customers = _customers(found, "hierarchy")
         at = [_middle(found, customers, year) for year in (0, YEARS / 2, YEARS)]
         slopes[name] = (at[2] - at[0]) / YEARS
-        slopes[f"{name}_early"], slopes[f"{name}_late"] = ((at[place + 1] - at[place]) / (YEARS / 2) for place in (0, 1))
+        slopes[f"{name}_early"], slopes[f"{name}_late"] = (
+            (at[place + 1] - at[place]) / (YEARS / 2) for place in (0, 1)
+        )
     return {**slopes, "better": size(better, "hierarchy"), "slope_times": slopes["better_slope"] / slopes["slope"]}
 
 

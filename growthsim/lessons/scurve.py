@@ -35,7 +35,7 @@ PACES = {"fast": 2.0, "usual": HALVING, "slow": 8.0, "never": math.inf}
 """Years in which the price halves, in the picture of prices."""
 CALM = 1.0
 """How steeply customers answer to a price that hardly matters to them."""
-STEPS = 120
+STEPS = 360
 """Steps in a year: so short that they agree with the closed form."""
 TENTH, HALF, NINETY, FULL = 0.1, 0.5, 0.9, 0.99
 ONE = 0.01

@@ -55,7 +55,7 @@ def task() -> Task:
     halved = round((begin + told.first_halving) * 2) / 2
     places = years()
     known = ((begin, top), (halved, top / 2))
-    return Task("sensor", places, tuple(map(price, places)), known, 500.0, 1.1 * top / 2, step=500.0)
+    return Task("sensor", places, tuple(map(price, places)), known, 1000.0, 110_000.0, step=1000.0)
 
 
 def curves() -> tuple[Curve, ...]:

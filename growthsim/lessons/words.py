@@ -41,6 +41,13 @@ def number_words(task: Task, value: float) -> str:
     return fixed(rounded, 0 if abs(rounded) >= 10 or rounded == round(rounded) else 1)
 
 
+def exact_words(task: Task, value: float) -> str:
+    """A value without its unit as it was set: places of a slider must not look alike."""
+    if task.measure != "times":
+        return number_words(task, value)
+    return fixed(value, 0 if value == round(value) else 1 if value * 10 == round(value * 10) else 2)
+
+
 def value_words(task: Task, value: float) -> str:
     """A value with its unit."""
     number = number_words(task, value)

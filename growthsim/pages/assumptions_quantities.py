@@ -27,7 +27,7 @@ from growthsim.scenario import Scenario
 from growthsim.texts import text, translated
 
 COLUMNS = ("quantity", "today", "default", "allowed", "grade", "source")
-SECTION_LABELS = {section.name: section.label for section in SECTIONS if section.name != "actions"}
+SECTIONS_SHOWN = {section.name: section for section in SECTIONS if section.name != "actions"}
 
 
 def quantities_part(desk: Desk) -> None:
@@ -77,11 +77,11 @@ def _filtered(desk: Desk, rows: Sequence[Assumption], counts: dict[str, int]) ->
         max_chars=100,
         **remembered(desk, "assumptions.search", ""),
     )
-    sections = ["", *SECTION_LABELS]
+    sections = ["", *SECTIONS_SHOWN]
     section = place.selectbox(
         text("assumptions.section"),
         sections,
-        format_func=lambda name: SECTION_LABELS.get(name, text("assumptions.all_sections")),
+        format_func=lambda name: SECTIONS_SHOWN[name].label if name else text("assumptions.all_sections"),
         **remembered(desk, "assumptions.section", "", sections),
     )
     numbers = {
@@ -124,7 +124,7 @@ def _table(rows: Sequence[Assumption], scenario: Scenario) -> str:
 
 
 def _group(section: str, place: str, scenario: Scenario) -> str:
-    label = SECTION_LABELS[section]
+    label = SECTIONS_SHOWN[section].label
     if section == "plans":
         place = translated(scenario.plans[place].label)
     return text("assumptions.group", section=label, name=place) if place else label

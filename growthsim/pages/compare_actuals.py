@@ -25,7 +25,7 @@ from growthsim.scenario import Scenario, ScenarioError
 from growthsim.scenario.actuals import CASH, REVENUE, Actuals, parse_actuals, read_actuals, template
 from growthsim.technologies.files import LARGEST_FILE
 from growthsim.technologies.series import SeriesError
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import calendar_year, mark, percent
 
 ALL = "all"
@@ -59,7 +59,7 @@ def actual_figures(desk: Desk) -> None:
         error(str(fault))
         return
     except OpeningError as fault:
-        error(text("refused.opening_of", name=scenario.title or text("app.untitled")), str(fault))
+        error(text("refused.opening_of", name=translated(scenario.title) or text("app.untitled")), str(fault))
         return
     _shown(dataset, actuals)
 
@@ -73,7 +73,7 @@ def _scenario(desk: Desk) -> Scenario:
 def _forecast(desk: Desk, scenario: Scenario) -> None:
     st.html(f'<div class="gs-head">{escape(text("actuals.forecast"))}</div>')
     saved = desk.kept.get("actuals.forecast")
-    title = scenario.title or text("app.untitled")
+    title = translated(scenario.title) or text("app.untitled")
     if saved:
         caption(text("actuals.forecast_file", file=saved[0], title=title))
         if saved[2]:

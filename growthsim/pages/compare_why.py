@@ -20,7 +20,7 @@ from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.parts import caption, error, foot, note, section, table
 from growthsim.pages.working import precision, worked
 from growthsim.scenario import ScenarioError
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 NAME = "compare.why"
 MEASURES = ("survival", "value", "tenfold")
@@ -58,7 +58,7 @@ def why_part(desk: Desk, shown: Sequence[Compared]) -> None:
         st.html(f'<div class="gs-lead">{escape(words.finding(found))}</div>')
     if found.pair.levers:
         with left:
-            _chart(found, (first.title, other.title))
+            _chart(found, (translated(first.title), translated(other.title)))
             precision(NAME, found.question, found)
         with right:
             for said in words.notes(found):

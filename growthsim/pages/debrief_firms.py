@@ -20,7 +20,7 @@ from growthsim.texts import language, text
 from growthsim.texts.numbers import fixed
 
 READ = "debrief.firms"
-NUMBERS = (3, 4, 5)
+NUMBERS = (1, 2, 3)
 """Columns that hold numbers."""
 WORST = 0.5
 """The chance that so many futures know least well."""

@@ -13,7 +13,7 @@ from growthsim.pages.keeping import link_popover
 from growthsim.pages.parts import plain
 from growthsim.pages.results import result_of
 from growthsim.scenario import Scenario
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 Pictures = Callable[[], Sequence[DecisionPicture]]
 
@@ -56,4 +56,4 @@ def _png(pictures: Pictures, scenario: Scenario, runs: int) -> bytes:
 def _report(scenario: Scenario) -> str:
     from growthsim.export.report import report
 
-    return report([result_of(scenario)], [scenario.title or text("app.untitled")], decisions=True)
+    return report([result_of(scenario)], [translated(scenario.title) or text("app.untitled")], decisions=True)

@@ -52,7 +52,7 @@ def page(desk: Desk) -> None:
             shown = workshop().first(asked)
         except OpeningError as fault:
             with places.progress:
-                error(text("refused.opening_of", name=desk.scenario.title or text("app.untitled")), str(fault))
+                error(text("refused.opening_of", name=translated(desk.scenario.title) or text("app.untitled")), str(fault))
             return
     places = _filled(places, shown)
     if shown.sharp:
@@ -110,7 +110,7 @@ def _head(desk: Desk) -> None:
     with title:
         count = len(desk.edited)
         key = f"explore.edited{'' if desk.preset else '_own'}{'_one' if count == 1 else ''}"
-        name = desk.scenario.title or text("app.untitled")
+        name = translated(desk.scenario.title) or text("app.untitled")
         over = text(key, title=name, count=count) if count else name
         page_head(text("explore.title"), over, translated(desk.scenario.question))
         loading.say_several(desk)

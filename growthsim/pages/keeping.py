@@ -18,7 +18,7 @@ from growthsim.pages.downloads import Made, download, file_stem
 from growthsim.pages.parts import caption
 from growthsim.pages.results import result_of
 from growthsim.scenario import Scenario, dumps
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 LONG_LINK = 2000
 """Characters beyond which mail and chat programs may cut a link."""
@@ -142,4 +142,4 @@ def _workbook(scenario: Scenario) -> bytes:
 def _report(scenario: Scenario) -> str:
     from growthsim.export.report import report
 
-    return report([result_of(scenario)], [scenario.title or text("app.untitled")])
+    return report([result_of(scenario)], [translated(scenario.title) or text("app.untitled")])

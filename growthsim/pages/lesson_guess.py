@@ -11,7 +11,7 @@ from growthsim.charts.guess import guess_panels
 from growthsim.charts.theme import PAGE, Canvas
 from growthsim.lessons.lesson import Lesson
 from growthsim.lessons.task import Task
-from growthsim.lessons.words import known_words, number_words, place_name, value_words
+from growthsim.lessons.words import exact_words, known_words, number_words, place_name, value_words
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.drawing import draw
 from growthsim.pages.levers import view
@@ -77,7 +77,7 @@ def _sliders(lesson: Lesson, task: Task, values: Sequence[float]) -> tuple[float
         places = _places(task)
         nearest = min(places, key=lambda place: abs(place - value))
         st.select_slider(
-            plain(name), places, key=view(key, nearest), format_func=lambda each: number_words(task, each),
+            plain(name), places, key=view(key, nearest), format_func=lambda each: exact_words(task, each),
             on_change=_moved, args=(lesson, number, view(key, nearest)),
         )  # fmt: skip
     return tuple(values)
@@ -119,7 +119,7 @@ def _fields(desk: Desk, lesson: Lesson, task: Task, values: Sequence[float]) -> 
             found = amount(words, share=task.measure == "points", grouped=True)
             faults = task.lowest <= found <= task.highest
         except ValueError as error:
-            foot(_refused(task, number, str(error)))
+            foot(_refused(task, number, text("lesson.unread", typed=words.strip(), error=str(error))))
             continue
         if not faults:
             foot(_refused(task, number, words.strip()))

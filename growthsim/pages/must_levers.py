@@ -8,7 +8,7 @@ from growthsim.quantities import SECTIONS
 from growthsim.scenario import Scenario
 from growthsim.texts import remembered, text
 
-TOPICS = {section.name: section.label for section in SECTIONS}
+TOPICS = {section.name: section for section in SECTIONS}
 
 
 def usual_levers(scenario: Scenario, plan: str) -> list[str]:
@@ -28,7 +28,7 @@ def _names(scenario: Scenario, plan: str) -> tuple[tuple[str, str], ...]:
     first = usual_levers(scenario, plan)
     paths = [*first, *(path for path in lever_paths(scenario, plan) if path not in first)]
     labels = {
-        path: text("goal.page.chosen", section=TOPICS[path.partition(".")[0]], name=lever_label(scenario, path))
+        path: text("goal.page.chosen", section=TOPICS[path.partition(".")[0]].label, name=lever_label(scenario, path))
         for path in paths
     }
     return tuple(distinct_names(labels).items())

@@ -10,7 +10,7 @@ from growthsim.quantities import PLAN, Quantity
 from growthsim.scenario import Action, Plan, Scenario, value_at, with_plans
 from growthsim.scenario.fields import LONGEST_NAME, LONGEST_TITLE
 from growthsim.scenario.frames import action_targets
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 MOST_PLANS = 6
 """Plans in the app: as many as there are colours to tell them apart."""
@@ -27,7 +27,7 @@ def targets_of(scenario: Scenario) -> dict[str, Quantity]:
 def with_copy(scenario: Scenario, name: str) -> tuple[Scenario, str]:
     """The scenario with a copy of a plan behind it, and the copy's name."""
     copy = _free_name(name, scenario)
-    label = _copied_label(scenario.plans[name].label, [plan.label for plan in scenario.plans.values()])
+    label = _copied_label(translated(scenario.plans[name].label), [plan.label for plan in scenario.plans.values()])
     plans: dict[str, Plan] = {}
     for other, plan in scenario.plans.items():
         plans[other] = plan

@@ -20,7 +20,7 @@ from growthsim.pages.plans_words import in_percent, sign_words, value_words
 from growthsim.quantities import LEVEL, PLAN, Quantity
 from growthsim.scenario import Scenario
 from growthsim.scenario.fields import LONGEST_TITLE
-from growthsim.texts import text
+from growthsim.texts import text, translated
 
 CHOICES = {choice.name: choice.options for choice in PLAN.choices}
 KNOWN_GROUPS = ("purpose", "SCALE", "IDEAS")
@@ -63,7 +63,7 @@ def group_columns(frame: MethodsFrame) -> tuple[list[str], list[str]]:
 def _label(desk: Desk, name: str) -> None:
     plan = desk.scenario.plans[name]
     draft = draft_at(desk, f"plans.{name}", plan)
-    key = view(f"plans.label:{desk.opened}:{name}", draft.typed["label"] if draft else plan.label)
+    key = view(f"plans.label:{desk.opened}:{name}", draft.typed["label"] if draft else translated(plan.label))
     st.text_input(field_name("label"), key=key, max_chars=LONGEST_TITLE, on_change=_relabelled, args=(name, key))
     if draft:
         error(text("plans.not_taken"), "\n".join(draft.faults))

@@ -13,9 +13,6 @@ from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, percent, year_range
 from growthsim.texts.numbers import probability as share_words
 
-TOPICS = {section.name: section.label for section in SECTIONS}
-
-
 def in_percent(quantity: Quantity) -> bool:
     """Whether a quantity is shown as percent."""
     return quantity.percent or quantity.unit == "level"
@@ -29,10 +26,14 @@ def lever_name(scenario: Scenario, path: str) -> str:
     return action_targets(scenario.frame)[path].label
 
 
+def _topic(name: str) -> str:
+    return next(section.label for section in SECTIONS if section.name == name)
+
+
 def lever_topic(scenario: Scenario, path: str) -> str:
     """Which part of the firm an action's target belongs to."""
     section, _, name = path.partition(".")
-    return text("plans.one_method") if section == "methods" and name in scenario.frame.names else TOPICS[section]
+    return text("plans.one_method") if section == "methods" and name in scenario.frame.names else _topic(section)
 
 
 def unit_words(quantity: Quantity, currency: str) -> str:

@@ -19,7 +19,7 @@ from growthsim.scenario.measured import TOLD
 from growthsim.scenario.paths import as_data
 from growthsim.scenario.validation import validated
 from growthsim.technologies.series import Series
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, percent
 
 EARLY = ("known", "later")
@@ -136,7 +136,7 @@ def _target(scenario: Scenario, chosen: Choices) -> str:
 
 def _story(scenario: Scenario, target: str, series: Series) -> str:
     """What is replaced by what."""
-    title = scenario.title or text("app.untitled")
+    title = translated(scenario.title) or text("app.untitled")
     share = percent(central(scenario.technologies[target].cost_share))
     own = series.title == text("technology.figures")
     figures = text(f"technologies.use.{'own' if own else 'named'}", count=fixed(len(series)), title=series.title)

@@ -13,11 +13,11 @@ from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD
 from growthsim.pages.parts import error, foot
 from growthsim.scenario import Scenario, loads
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
 from growthsim.wording import place_of
 
-CARRIERS = ("toml", "png", "svg", "pdf", "html", "xlsx")
+CARRIERS = ("toml", "png", "svg", "gif", "pdf", "html", "xlsx")
 """Endings of the files that can be opened; what they are is read from their bytes."""
 
 TABLES = ("csv", "tsv", "txt")
@@ -51,7 +51,7 @@ def first_in(name: str, content: bytes) -> First:
     """
     source, count = first_scenario_in(name, content)
     scenario = loads(source, place=name)
-    title = scenario.title or text("app.untitled")
+    title = translated(scenario.title) or text("app.untitled")
     words = text("link.file.several", name=place_of(name), count=fixed(count), title=title)
     return First(scenario, count, words if count > 1 else "")
 

@@ -157,6 +157,29 @@ def says(*fields: str) -> Callable[[type[_T]], type[_T]]:
     return decorate
 
 
+class _Told(str):
+    """Words in the reader's language that still know those of the data, for a record that is made from another."""
+
+    kept: str
+
+    def __new__(cls, words: str, kept: str) -> _Told:
+        told = super().__new__(cls, words)
+        told.kept = kept
+        return told
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return str(self), self.kept
+
+
+def _told(kept: str) -> str:
+    words = translated(kept)
+    return words if words == kept else _Told(words, kept)
+
+
+def _kept(words: str) -> str:
+    return words.kept if isinstance(words, _Told) else words
+
+
 class _Words:
     """One such field."""
 
@@ -167,10 +190,11 @@ class _Words:
         if record is None:
             return self
         kept = vars(record)[self.name]
-        return tuple(map(translated, kept)) if isinstance(kept, tuple) else translated(kept)
+        return tuple(map(_told, kept)) if isinstance(kept, tuple) else _told(kept)
 
     def __set__(self, record: object, words: str | tuple[str, ...]) -> None:
-        vars(record)[self.name] = words
+        # dataclasses.replace reads every field, in the language of the moment, and hands it on to the new record.
+        vars(record)[self.name] = tuple(map(_kept, words)) if isinstance(words, tuple) else _kept(words)
 
 
 @cache

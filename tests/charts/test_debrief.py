@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from growthsim.charts.debrief import BINS, DOT, TALLEST, across_of, debrief_chart, stacked
+from growthsim.charts.debrief import BINS, TALLEST, across_of, debrief_chart, stacked
 from growthsim.charts.plane import dressed
 from growthsim.charts.theme import LIGHT, Canvas, page_canvas
-from growthsim.lessons.catalogue import task_of
-from growthsim.lessons.classroom import Guess
-from growthsim.lessons.debrief import Debrief, Handed, debriefs
+from growthsim.lessons.debrief import Debrief, Spread, debriefs
+from growthsim.lessons.task import Task
 from tests.lessons.classes import guessed
 
 PHONE = Canvas(LIGHT, 350)
@@ -23,10 +23,8 @@ def of_steps(*values: float) -> Debrief:
     return debriefs(guessed(*values))[0]
 
 
-def of_sensor(*values: float) -> Debrief:
-    count = len(task_of("sensor").places)
-    return debriefs([Handed(str(place), Guess("sensor", f"T{place}", (value,) * count))
-                     for place, value in enumerate(values)])[0]  # fmt: skip
+def spread_of_years() -> Spread:
+    return Spread(0, (2030.0, 2040.0), (2031.0, 2032.5, 2035.0, 2037.5, 2039.0), 2031.0, 0, 1, 1, 1, None, None)
 
 
 def rows_of(found: Debrief, column: str) -> list[dict[str, Any]]:
@@ -69,13 +67,15 @@ def test_dots_of_a_column_lie_side_by_side(shares: list[float]) -> None:
 
 
 def test_the_axis_goes_by_factors_where_values_lie_far_apart() -> None:
-    """From ten metres to a billion by factors; a narrow spread by equal steps; what happened is always on it."""
+    """Ten metres and a billion by factors, years by equal steps; what happened is always on it."""
     far = across_of(of_steps(10.0, 1e14))
     assert far.log
-    assert far.share(2.0**30 - 1) == pytest.approx(0.62, abs=0.1)
-    near = across_of(of_sensor(60_000.0, 70_000.0))
-    assert near.log
-    assert 0 <= near.share(task_of("sensor").truth[-1]) <= near.share(60_000.0) <= 1
+    assert far.share(1e12) - far.share(1e11) == pytest.approx(far.share(1e5) - far.share(1e4))
+    years = Task("steps", (1.0,), (2031.0,), (), 1900.0, 2200.0, measure="years")
+    near = across_of(replace(of_steps(10.0), task=years, spreads=(spread_of_years(),)))
+    assert not near.log
+    assert near.share(2032.0) - near.share(2031.0) == pytest.approx(near.share(2040.0) - near.share(2039.0))
+    assert near.low > 1900
 
 
 @given(some.lists(some.floats(1.0, 1e15), min_size=1, max_size=20))
@@ -105,4 +105,3 @@ def test_the_page_has_the_same_picture_in_its_own_colours() -> None:
     """Colours are the page's variables, so that it follows light and dark."""
     said = str(dressed(debrief_chart(of_steps(10.0), page_canvas())).to_dict())
     assert "var(--ink)" in said
-    assert DOT * 2 < TALLEST

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from growthsim.pages import working
 from growthsim.pages.compare_actuals import take_forecast
 from growthsim.pages.compare_list import add_file
 from growthsim.pages.desk import CLASS_WORK_LIMIT, WORK_LIMIT, fresh_desk, refuse, work_limit
@@ -93,4 +92,3 @@ def test_a_class_works_out_no_more_futures(monkeypatch: pytest.MonkeyPatch) -> N
     together = AppTest.from_function(more_script).run()
     assert not together.button
     assert text("classroom.precise") in "".join(element.proto.body for element in together.get("html"))
-    assert working.MOST_RUNS > 200
