@@ -9,9 +9,9 @@ import numpy as np
 import xarray as xr
 
 from growthsim.analysis.definition import disruption_of
+from growthsim.analysis.fate import plan_label
 from growthsim.analysis.findings import newcomer_arrival
 from growthsim.analysis.pace import span_words
-from growthsim.analysis.fate import plan_label
 from growthsim.analysis.reading import of_plan, scenario_of
 from growthsim.analysis.sentences import turning_story
 from growthsim.distributions import central

@@ -33,9 +33,8 @@ LONGEST_NAME = 46
 LONGEST_UNIT_TOLD = 60
 LONGEST_UNIT = 8
 """Signs of a unit that an axis has room for; a longer one gives way to the currency in it."""
-QUALIFIERS = (
-    r"(?:(?:nominal|real|constant|current|nominell[ae]|real[ae]|fast[ae]|löpande|løbende)\s+)*(?:\d{4}(?:\s+års)?[\s-]+)?"
-)
+OF_PRICES = "nominal|real|constant|current|nominell[ae]|real[ae]|fast[ae]|löpande|løbende"
+QUALIFIERS = rf"(?:(?:{OF_PRICES})\s+)*(?:\d{{4}}(?:\s+års)?[\s-]+)?"
 """What a unit says of prices before it names itself, in any of the languages; the subtitle says it in full."""
 SHALLOW = 3.0
 """Decades up to which the marks 1, 3, 10 … are few enough."""

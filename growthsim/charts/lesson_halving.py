@@ -34,6 +34,8 @@ MARKS = (0.25, 1.0, 5.0, 25.0)
 ROW, NAME, BAR = 33.0, 9.0, 23.0
 """Pixels of a row, and from its top to the middle of its name and of its bar."""
 THICK = 6.0
+GUTTER = 0.3
+"""Share of the width for the numbers, at the least: on a phone too they have room."""
 CONTROL = "control_wheat_jacks"
 """A control that fell a good deal, and by no pace that chance could not make."""
 FIRST_INDEX = 100.0
@@ -46,7 +48,8 @@ def bars(canvas: Canvas) -> list[Any]:
     rows = _rows(found, heads, canvas)
     height = round(ROW * (len(found) + len(heads)) * canvas.axis_size / Canvas().axis_size)
     labels = [row.label for row in rows if row.label]
-    canvas = replace(canvas, height=height, flush=True).fitted(widest(labels, canvas.label_size))
+    gutter = max(canvas.gutter, GUTTER)
+    canvas = replace(canvas, height=height, flush=True, gutter=gutter).fitted(widest(labels, canvas.label_size))
     scale = Scale(0.0, float(len(rows)), ())
     plane = (_LiveRuler if canvas.live else _Ruler)(canvas, math.log10(SHORTEST), math.log10(LONGEST), scale)
     layers = [*_ruled(plane), *_intervals(plane, rows), *_names(plane, rows), *plane.end_labels(labels)]
@@ -104,8 +107,8 @@ def _row(each: Technology, down: int, total: int, canvas: Canvas) -> _Row:
     name, at, trend = _name(each), total - down - BAR / ROW, each.trend
     if not each.halves:
         # Without a bar the words stand beside the name.
-        at, number = total - down - NAME / ROW, _not_shown(trend)
-        return _Row(down, name, bold=False, label=EndLabel(at, "", number, canvas.palette.ink2, number))
+        at, (number, short) = total - down - NAME / ROW, _not_shown(trend)
+        return _Row(down, name, bold=False, label=EndLabel(at, "", number, canvas.palette.ink2, short))
     low, high = trend.halving_times
     main = each.series.name == SERIES
     colour = canvas.palette.plan_text(HAPPENED) if main else canvas.palette.ink
@@ -121,11 +124,14 @@ def _name(each: Technology) -> str:
     return text(f"{WORDS}.bars.name", name=each.name, years=years_words(each.series))
 
 
-def _not_shown(trend: Trend) -> str:
-    """What the test found where it shows no fall; where there is one, how often chance alone makes it."""
-    if trend.verdict == "rising" or trend.drift >= 0:
-        return verdict_words(trend)
-    return text(f"{WORDS}.bars.chance", chance=fixed(100 * (trend.p or 0.0)))
+def _not_shown(trend: Trend) -> tuple[str, str]:
+    """What the test found where it shows no fall, and in a word; where there is one, how often chance makes it."""
+    if trend.verdict == "rising":
+        return verdict_words(trend), verdict_words(trend)
+    if trend.drift >= 0:
+        return verdict_words(trend), text(f"{WORDS}.bars.unclear")
+    words = [text(f"{WORDS}.bars.{key}", chance=fixed(100 * (trend.p or 0.0))) for key in ("chance", "chance_brief")]
+    return words[0], words[1]
 
 
 def _ruled(plane: Plane) -> list[Any]:

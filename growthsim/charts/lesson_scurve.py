@@ -22,7 +22,7 @@ ALL = value_scale([0.0, 1.0])
 
 def flow(canvas: Canvas) -> list[Any]:
     """How many have switched, and how many switch in a year: an S and a bell."""
-    market, years = scurve.switching(), _years(scurve.LAST)
+    market, years = scurve.switching(), _years(scurve.HORIZON)
     flows = np.interp(years, market.years, market.flow)
     peak = text(f"{WORDS}.flow.peak", year=calendar_year(market.peak))
     panels = (

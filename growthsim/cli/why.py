@@ -51,7 +51,9 @@ def write_why(found: Why, scenarios: Sequence[Scenario], folder: Path) -> None:
     from growthsim.export.goal_pictures import why_pictures
 
     if found.pair.levers:
-        names = [translated(scenario.title) or text(f"why.{key}") for key, scenario in zip(PLACES, scenarios, strict=True)]
+        names = [
+            translated(scenario.title) or text(f"why.{key}") for key, scenario in zip(PLACES, scenarios, strict=True)
+        ]
         pictures = why_pictures(found, (names[0], names[1]))
         write_decisions(pictures, record_of(found), scenarios[1], found.runs, folder)
 

@@ -22,7 +22,9 @@ def why_part(first: Scenario, other: Scenario) -> str:
     parts = [heading(escape(text("why.title")), 3)]
     if not found.pair.levers:
         return "".join([*parts, paragraph(why_words.finding(found))])
-    names = tuple(translated(scenario.title) or text(f"why.{key}") for key, scenario in (("first", first), ("second", other)))
+    names = tuple(
+        translated(scenario.title) or text(f"why.{key}") for key, scenario in (("first", first), ("second", other))
+    )
     (picture,) = why_pictures(found, (names[0], names[1]))
     heads, rows = why_words.table(found)
     return "".join([

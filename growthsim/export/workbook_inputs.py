@@ -59,7 +59,8 @@ def _write(sheet: Sheet, place: int, row: Row) -> None:
     words = {
         "path": row.path, "meaning": row.meaning, "in_words": row.in_words, "unit": row.unit,
         "differs": text("workbook.yes" if row.differs else "workbook.no"),
-        "grade": translated(record.grade) if record else "", "source": record.source if record else "", "note": row.note,
+        "grade": translated(record.grade) if record else "",
+        "source": record.source if record else "", "note": row.note,
     }  # fmt: skip
     for key, entry in words.items():
         look: Look = {"text_wrap": key in WRAPPED, "bold": row.differs and key in ("meaning", "in_words", "differs")}

@@ -22,11 +22,12 @@ from growthsim.texts.numbers import calendar_year, fixed, percent
 
 INNOVATION, IMITATION = 0.00659, 0.638
 """Published coefficients of video recorders (`data/diffusion.csv`)."""
-BEGIN, LAST = 2026, 2042
+BEGIN, LAST = 2026, 2040
 HORIZON = 2046
 """Until when a price that falls more slowly is followed."""
 KNOWN = (2029.0, 2030.0, 2031.0, 2032.0)
-YEARS = (2034.0, 2036.0, 2038.0, 2040.0, 2042.0)
+YEARS = (2034.0, 2035.0, 2036.0, 2038.0, float(LAST))
+"""The last is early enough for a guess of all to be too high."""
 PRICE_RATIO = 1.5
 """The newcomer's first price over that of the firms there are (chosen)."""
 HALVING = 4.0

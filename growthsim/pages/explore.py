@@ -52,7 +52,9 @@ def page(desk: Desk) -> None:
             shown = workshop().first(asked)
         except OpeningError as fault:
             with places.progress:
-                error(text("refused.opening_of", name=translated(desk.scenario.title) or text("app.untitled")), str(fault))
+                error(
+                    text("refused.opening_of", name=translated(desk.scenario.title) or text("app.untitled")), str(fault)
+                )
             return
     places = _filled(places, shown)
     if shown.sharp:

@@ -13,6 +13,7 @@ from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, percent, year_range
 from growthsim.texts.numbers import probability as share_words
 
+
 def in_percent(quantity: Quantity) -> bool:
     """Whether a quantity is shown as percent."""
     return quantity.percent or quantity.unit == "level"

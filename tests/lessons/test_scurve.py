@@ -116,8 +116,10 @@ def test_directions_of_guesses() -> None:
     """Going on doubling is too high, a straight line too low; both in percentage points."""
     task = LESSON.task()
     high, low = ([guess(year) for year in task.places] for guess in (scurve.doubling, scurve.straight))
-    assert miss(task, high, 2).side == 1
-    assert miss(task, low, 2).side == -1
+    for place in range(1, len(task.places)):
+        assert miss(task, high, place).side == 1
+        assert miss(task, low, place).side == -1
+    assert "points too high" in miss_words(task, high)
     assert "points too low" in miss_words(task, low)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 import pyarrow
@@ -15,9 +13,7 @@ from growthsim.pages.application import ALL_PAGES
 from growthsim.pages.desk import Desk
 from growthsim.texts import languages
 from tests.pages.explored import Bench, small
-from tests.texts.left_english import left_english, strings
-
-TWO_STOPS = re.compile(r"\w\.\.(?!\.)")
+from tests.texts.left_english import TWO_STOPS, left_english, strings
 
 
 def script(name: str, code: str) -> None:
@@ -35,12 +31,11 @@ def script(name: str, code: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def benches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def benches(monkeypatch: pytest.MonkeyPatch) -> None:
     """No workers."""
     bench = Bench()
     for module in ("explore", "working"):
         monkeypatch.setattr(f"growthsim.pages.{module}.workshop", lambda: bench)
-    yield
 
 
 def drawn(name: str, code: str) -> AppTest:

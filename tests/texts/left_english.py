@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-import string
 from functools import cache
 from typing import Any
 
-from growthsim.texts import DEFAULT_LANGUAGE, data_words, keys, speaking, text
+from growthsim.texts import DEFAULT_LANGUAGE, _words, data_words
 
+TWO_STOPS = re.compile(r"\w\.\.(?!\.)")
+"""An abbreviation whose dot was not lent to the full stop behind it."""
 LONG = 18
 """Signs from which on a stretch of an English text is no chance."""
-CHARTED = 4
-"""Letters that a word of a data file has at the least to be looked for."""
-
-
-class _Bare(dict[str, str]):
-    """Values for any place: a sign that no text holds."""
-
-    def __missing__(self, name: str) -> str:
-        return "\0"
 
 
 @cache
@@ -38,15 +30,7 @@ def stretches(code: str) -> frozenset[str]:
 
 
 def _texts(code: str) -> list[str]:
-    with speaking(code):
-        return [string.Formatter().vformat(text_of(key), (), _Bare()) for key in keys(code)]
-
-
-def text_of(key: str) -> str:
-    """The words of a key with their places left open."""
-    from growthsim.texts import _words, language
-
-    return _words(language())[key]
+    return [re.sub(r"\{[a-z_0-9]+\}", "\0", words) for words in _words(code).values()]
 
 
 @cache
