@@ -80,7 +80,7 @@ def _by_fate(
     drawn = whole
     if until is not None:
         drawn = [(view, branch, up_to(frame, until)) for view, branch, frame in whole]
-        labels = [_label_so_far(canvas, *entry, until) for entry in drawn if _labelled_in_gutter(entry[1])]
+        labels = [_label_so_far(canvas, *entry, until) for entry in drawn if entry[1].leading]
     under, over = parity_marks(plane, views[0], until)
     layers = [*plane.grid(), *under, *_bands(plane, drawn, len(views))]
     if owner is not None:
@@ -222,7 +222,7 @@ def _label_so_far(canvas: Canvas, view: PlanView, branch: Branch, frame: pd.Data
         return _end_label(canvas, view, branch, frame)
     last = float(frame["middle"].iloc[-1])
     colour, swatch = canvas.palette.plan_text(view.slot), canvas.palette.swatch(view.slot)
-    return EndLabel(last, view.name if branch.leading else "", short(last), colour, swatch=swatch)
+    return EndLabel(last, view.name, short(last), colour, swatch=swatch)
 
 
 def _endings(plane: Plane, drawn: Sequence[Drawn]) -> list[Layer]:

@@ -50,11 +50,13 @@ def real(canvas: Canvas) -> list[Any]:
     case = scurve.real()
     ahead = np.arange(scurve.CASE_KNOWN, case.years[-1] + 1)
     doubling = np.array([scurve.real_doubling(year) for year in ahead])
-    names = {name: text(f"lesson.scurve.curve.{name}") for name in ("truth", "doubling")}
     lines = [
-        Line(names["truth"], percent(float(case.share[-1])), case.years, case.share, main=True),
-        Line(names["doubling"], percent(float(doubling[-1])), ahead, doubling, dashed=True),
-    ]
+        Line(
+            text(f"lesson.scurve.curve.{name}"), percent(float(shares[-1])), years, shares, main=name == "truth",
+            dashed=name != "truth", brief=text(f"{WORDS}.real.brief_{name}"),
+        )
+        for name, years, shares in (("truth", case.years, case.share), ("doubling", ahead, doubling))
+    ]  # fmt: skip
     dots = list(zip(case.years.tolist(), case.share.tolist(), strict=True))
     return [lines_panel(lines, canvas, ALL, text(f"{WORDS}.real.alternative"), percents=True, dots=dots)]
 

@@ -40,7 +40,7 @@ from growthsim.export.image import (
     surrounded,
 )
 from growthsim.export.metadata import gif_with, html_with
-from growthsim.export.report_figures import svg_of
+from growthsim.export.report_figures import quickly, svg_of
 from growthsim.export.report_style import POLICY, style_sheet
 from growthsim.export.stamp import stamp
 from growthsim.lessons.lesson import Lesson
@@ -145,10 +145,12 @@ def animation_gif(film: Film, theme: str = "light") -> bytes:
     around = [Surround(shot.title, shot.line, film.sources, film.definition, film.origin) for shot in film.shots]
     below = max(head_height(each, WIDE) for each in around)
     arrangement = Arrangement(3.3 * AXIS_SIZE, gutter=GUTTER)
-    pictures = []
-    for shot, each in zip(film.shots, around, strict=True):
-        svg = surrounded(each, shot.panels, arrangement, WIDE, PALETTES[theme], below)
-        pictures.append(Image.open(io.BytesIO(png_of(svg, scale=1.0))).convert("RGB"))
+    with quickly():
+        drawn = [
+            surrounded(each, shot.panels, arrangement, WIDE, PALETTES[theme], below)
+            for shot, each in zip(film.shots, around, strict=True)
+        ]
+    pictures = [Image.open(io.BytesIO(png_of(svg, scale=1.0))).convert("RGB") for svg in drawn]
     colours = _colours(pictures)
     frames = [picture.quantize(palette=colours, dither=Image.Dither.NONE) for picture in pictures]
     content = io.BytesIO()
@@ -160,13 +162,12 @@ def animation_gif(film: Film, theme: str = "light") -> bytes:
 
 def animation_html(film: Film) -> str:
     """The film as a page that needs nothing else; who wants no motion sees its last picture."""
-    heads = "".join(
-        f'<div class="{_named(film, number)}"><h1 class="title">{escape(shot.title)}</h1><p>{escape(shot.line)}</p></div>'
-        for number, shot in enumerate(film.shots)
-    )
-    charts = "".join(
-        f'<div class="{_named(film, number)}">{_drawn(shot, number)}</div>' for number, shot in enumerate(film.shots)
-    )
+    heads = charts = ""
+    with quickly():
+        for number, shot in enumerate(film.shots):
+            opening = f'<div class="{_named(film, number)}">'
+            heads += f'{opening}<h1 class="title">{escape(shot.title)}</h1><p>{escape(shot.line)}</p></div>'
+            charts += f"{opening}{_drawn(shot, number)}</div>"
     stamped = "".join(f"<span>{escape(entry)}</span>" for entry in film.origin)
     below = " ".join(escape(words) for words in (film.sources, film.definition) if words)
     controls = "".join(
@@ -179,9 +180,11 @@ def animation_html(film: Film) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-        f"<title>{escape(one_line(film.title))}</title>{style_sheet()}<style>{SHEET}{_frames(film)}{STILL}</style></head>"
+        f"<title>{escape(one_line(film.title))}</title>{style_sheet()}"
+        f"<style>{SHEET}{_frames(film)}{STILL}</style></head>"
         f'<body><main class="gs-film">{controls}<div class="stack heads">{heads}</div>'
-        f'<div class="stack charts">{charts}</div><p class="stamp">{below}<br>{stamped}</p>{inside}</main></body></html>\n'
+        f'<div class="stack charts">{charts}</div><p class="stamp">{below}<br>{stamped}</p>{inside}'
+        "</main></body></html>\n"
     )
 
 

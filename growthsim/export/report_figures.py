@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from html import escape
@@ -61,6 +62,13 @@ MOST_IN_PAIR = 2
 """Plans of charts that stand side by side."""
 
 
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Draw charts without having each checked: they are built by tested code, and checking takes most of the time."""
+    with alt.utils.schemapi.debug_mode(False), alt.data_transformers.enable(PLAIN_ROWS):
+        yield
+
+
 def figures(case: Case, brief: bool = False) -> str:
     """All charts of a chapter, each with its finding, what it shows and how to read it; `brief`: the main ones."""
     chosen = BRIEF if brief else LONG
@@ -69,8 +77,7 @@ def figures(case: Case, brief: bool = False) -> str:
     pair = [name for name in PAIRS[chosen] if name in names and len(case.views) <= MOST_IN_PAIR]
     views, titles = _drawn_plans(case), findings([case.dataset])
     drawn = {}
-    # The charts are built by tested code from tables of numbers and names: checking them again takes most of the time.
-    with alt.utils.schemapi.debug_mode(False), alt.data_transformers.enable(PLAIN_ROWS):
+    with quickly():
         for name in names:
             half = CHARTS[name].many or (name in pair and len(pair) == 2)
             drawn[name] = _figure(case, CHARTS[name], views, titles.get(name, ""), half)

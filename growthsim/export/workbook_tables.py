@@ -27,7 +27,7 @@ from growthsim.export.workbook_sheets import (
     year_format,
 )
 from growthsim.quantities import CAUSES, EVENT_NAMES, GRADES, LIMITS, OUTPUTS, OUTPUTS_BY_NAME, UNITS
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed, percent, short
 from growthsim.texts.terms import unit_words
 
@@ -180,7 +180,7 @@ def _groups(dataset: xr.Dataset) -> dict[str, list[tuple[str, str]]]:
         "number": [
             (name, text(f"workbook.number.{name}")) for name in (*QUANTILES, "standard error")
         ],
-        "grade": [(name, text(f"workbook.grade.{name}")) for name in GRADES],
+        "grade": [(translated(name), text(f"workbook.grade.{name}")) for name in GRADES],
     }  # fmt: skip
 
 

@@ -45,16 +45,21 @@ def guessed(desk: Desk, lesson: Lesson) -> None:
     """The widgets of the guess to the left, and the guess on the grid to the right."""
     task = lesson.task()
     values = guess_of(desk, lesson) or _unmoved(task)
-    left, right = st.columns([3, 9], gap="large")
+    # Places that are names are no course: there is no grid to place a guess on.
+    course = bool(task.known)
+    left, right = st.columns([3, 9] if course else [5, 7], gap="large")
     with left:
         st.html(f'<div class="gs-head">{text("lesson.guess_of", unit=text(f"lesson.{lesson.name}.unit"))}</div>')
-        caption(known_words(task))
+        if course:
+            caption(known_words(task))
         typed = not task.sliders or bool(desk.kept.get(TYPED))
         values = _fields(desk, lesson, task, values) if typed else _sliders(lesson, task, values)
         if task.sliders:
             _switch(desk)
         else:
             foot(text("lesson.typed_help"))
+    if not course:
+        return
     with right:
         (live,) = guess_panels(task, values, CANVAS)
         draw(live, f"lesson.guess:{lesson.name}")

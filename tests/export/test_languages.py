@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -73,7 +74,7 @@ def test_no_english_is_left_in_a_workbook(dataset: xr.Dataset, code: str) -> Non
     strings = re.findall(r"<si>(.*?)</si>|<sheet name=\"([^\"]*)\"", words, re.DOTALL)
     # The scenario's file stands there line by line.
     source = set(str(dataset.attrs["scenario"]).splitlines())
-    plain = [said(one or other) for one, other in strings]
+    plain = [html.unescape(said(one or other)) for one, other in strings]
     assert left_english("\n".join(line for line in plain if line.strip() not in source), code) == []
 
 
