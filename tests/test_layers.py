@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("technologies", "scenario", "history"),
     ("sampling", "engine"),
     ("results", "simulate"),
-    ("analysis", "methods", "decisions"),
+    ("analysis", "methods", "decisions", "lessons"),
     ("charts",),
     ("export",),
     ("cli", "pages"),
@@ -26,7 +26,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 NEIGHBOURS = {("engine", "sampling"), ("simulate", "results"), ("scenario", "technologies"),
               ("history", "technologies"), ("methods", "analysis"), ("decisions", "analysis"),
-              ("decisions", "methods"), ("cli", "pages")}  # fmt: skip
+              ("decisions", "methods"), ("lessons", "analysis"), ("lessons", "decisions"),
+              ("quantities", "texts"), ("cli", "pages")}  # fmt: skip
 """Rooms on one floor of which the first may use the second."""
 
 ENTRANCES = {"__init__", "__main__"}

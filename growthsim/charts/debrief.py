@@ -18,7 +18,7 @@ import pandas as pd
 
 from growthsim.charts.metrics import shortened, text_width
 from growthsim.charts.theme import SANS, Canvas
-from growthsim.charts.ticks import one_or_three, value_scale
+from growthsim.charts.ticks import one_or_three, value_scale, year_marks
 from growthsim.lessons.debrief import Debrief, Spread
 from growthsim.lessons.words import number_words, place_name
 from growthsim.texts import text
@@ -64,7 +64,11 @@ def across_of(found: Debrief) -> Across:
     positive = [value for value in values if value > 0]
     if found.task.measure == "times" and positive and max(positive) >= LOG_FROM * min(positive):
         return _by_factors(one_or_three(min(positive), up=False), one_or_three(max(positive), up=True))
-    scale = value_scale(values, zero=found.task.measure != "years")
+    if found.task.measure == "years":
+        first, last = math.floor(min(values)), math.ceil(max(values))
+        last += last == first
+        return Across(first, last, False, tuple(map(float, year_marks(first, last, MOST_MARKS))))
+    scale = value_scale(values)
     return Across(scale.low, scale.high, False, _fewer(scale.marks))
 
 

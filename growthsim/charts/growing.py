@@ -48,16 +48,21 @@ class Guessed:
 
 
 def lesson_moments(task: Task, curves: Sequence[Curve], guess: Guessed | None) -> tuple[Moment, ...]:
-    """From what was known to how far the guess missed; it stops at the places that were asked for."""
-    start = task.known[-1][0] if task.known else float(curves[0].places[0])
-    asked = set(task.places)
-    places = sorted({*_whole_places(start, task.places[-1]), *(place for place in asked if place > start)})
+    """
+    From what was known to how far the guess missed; it stops at the places that were asked for.
+
+    Where these are names and not a course of time, there are no curves: what happened is told place by place.
+    """
+    asked, places = set(task.places), list(task.places)
+    if curves:
+        start = task.known[-1][0] if task.known else float(curves[0].places[0])
+        places = sorted({*_whole_places(start, places[-1]), *(place for place in asked if place > start)})
     return (
         Moment("known"),
         *([Moment("guess")] if guess else []),
         *(Moment("grows", place, place in asked) for place in places),
         *([Moment("others")] if len(curves) > 1 else []),
-        Moment("log"),
+        *([Moment("log")] if curves else []),
         *([Moment("miss")] if guess else []),
     )
 

@@ -36,7 +36,7 @@ def lesson_words(lesson: Lesson, curves: Sequence[Curve], guess: Guessed | None,
     if moment.stage == "guess" and guess:
         return guessed_title(task, guess), known_words(task)
     if moment.stage == "grows" and moment.until is not None:
-        return _grown(task, curves[0], moment.until), _missed(task, guess, moment.until)
+        return _grown(task, curves, moment.until), _missed(task, guess, moment.until)
     if moment.stage == "others":
         names = ", ".join(text(f"lesson.{task.lesson}.curve.{curve.name}") for curve in curves[1:])
         return text("present.others", names=names), pace_words(task)
@@ -93,10 +93,14 @@ def moment_name(task: Task | None, moment: Moment) -> str:
     return _calendar(place) if task is None else _place(task, place)
 
 
-def _grown(task: Task, curve: Curve, until: float) -> str:
+def _grown(task: Task, curves: Sequence[Curve], until: float) -> str:
     number = _asked(task, until)
-    value = task.truth[number] if number is not None else float(np.interp(until, curve.places, curve.values))
+    value = task.truth[number] if number is not None else _between(curves[0], until)
     return _opened(text("present.grown", place=_place(task, until), value=value_words(task, value)))
+
+
+def _between(curve: Curve, place: float) -> float:
+    return float(np.interp(place, curve.places, curve.values))
 
 
 def _missed(task: Task, guess: Guessed | None, until: float) -> str:

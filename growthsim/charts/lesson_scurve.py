@@ -53,7 +53,7 @@ def real(canvas: Canvas) -> list[Any]:
     lines = [
         Line(
             text(f"lesson.scurve.curve.{name}"), percent(float(shares[-1])), years, shares, main=name == "truth",
-            dashed=name != "truth", brief=text(f"{WORDS}.real.brief_{name}"),
+            dashed=name != "truth", brief=text("lesson.brief_truth") if name == "truth" else "",
         )
         for name, years, shares in (("truth", case.years, case.share), ("doubling", ahead, doubling))
     ]  # fmt: skip

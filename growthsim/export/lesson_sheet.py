@@ -97,7 +97,7 @@ def _step(lesson: Lesson, place: int, teacher: bool) -> str:
 def _paragraphs(lesson: Lesson, step: Step, key: str, kind: str = "") -> str:
     words = lesson_text(lesson, f"step.{step.name}.{key}")
     look = f' class="{kind}"' if kind else ""
-    blocks = [" ".join(block.split()) for block in words.strip().split("\n\n")]
+    blocks = [block.replace("\n", " ").strip() for block in words.strip().split("\n\n")]
     return "".join(f"<p{look}>{escape(block)}</p>" for block in blocks if block)
 
 

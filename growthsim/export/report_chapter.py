@@ -6,8 +6,8 @@ from html import escape
 
 from growthsim.analysis.cards import card
 from growthsim.analysis.events import probability
+from growthsim.analysis.fate import plan_label
 from growthsim.analysis.findings import brief_label, findings
-from growthsim.analysis.reading import of_plan
 from growthsim.analysis.sentences import turning_sentence
 from growthsim.export.cards import card_html
 from growthsim.export.metadata import html_with
@@ -74,7 +74,7 @@ def finding_of(case: Case) -> str:
     most, least = (percent(shares[plan]) for plan in (highest, lowest))
     if most == least:
         return text("report.finding_same", year=case.last_year, share=most)
-    labels = {view.plan: brief_label(str(of_plan(case.dataset, "label", view.plan))) for view in case.views}
+    labels = {view.plan: brief_label(plan_label(case.dataset, view.plan)) for view in case.views}
     return text("report.finding_many", year=case.last_year, least=least, lowest=labels[lowest],
                 most=most, highest=labels[highest])  # fmt: skip
 

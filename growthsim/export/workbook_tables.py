@@ -9,7 +9,7 @@ import pandas as pd
 import xarray as xr
 
 from growthsim.analysis.bands import yearly_marks
-from growthsim.analysis.fate import SMALLEST_BRANCH
+from growthsim.analysis.fate import SMALLEST_BRANCH, plan_label
 from growthsim.analysis.reading import scenario_of
 from growthsim.analysis.tables import bands
 from growthsim.charts.theme import LIGHT
@@ -91,7 +91,7 @@ def _medians(sheet: Sheet, row: int, dataset: xr.Dataset, yearly: pd.DataFrame) 
         row += 1
         first = group.iloc[0]
         plan, fate, output = (str(first[key]) for key in ("plan", "fate", "output"))
-        _named(sheet, row, slots[plan], first["label"], plan)
+        _named(sheet, row, slots[plan], translated(first["label"]), plan)
         _described(sheet, row, 2, output, dataset)
         sheet.words(row, 4, text(f"workbook.fate.{fate}"))
         sheet.number(row, 5, first["share"], PERCENT)
@@ -104,14 +104,15 @@ def _medians(sheet: Sheet, row: int, dataset: xr.Dataset, yearly: pd.DataFrame) 
 def bands_sheet(sheet: Sheet, dataset: xr.Dataset, yearly: pd.DataFrame) -> None:
     """One row per plan, fate, output and year: five quantiles."""
     heads = ("plan", "key", "fate", "share", "output", "unit", "year")
-    labels, names = ([str(entry) for entry in dataset[key].values] for key in ("label", "plan"))
+    names = [str(entry) for entry in dataset["plan"].values]
+    labels = [plan_label(dataset, name) for name in names]
     outputs = [output.label for output in OUTPUTS]
     figures = [figures_width(float(yearly[key].abs().max())) for key in QUANTILES]
     sheet.widths([fitted(labels, 14, 40), fitted(names, 16, 30), 11, 15, fitted(outputs, 30, 52), 18, 8, *figures])
     sheet.head(0, [*(text(f"workbook.head.{key}") for key in heads), *QUANTILES], numbers=[3, *range(6, 12)])
     slots = {name: slot for slot, name in enumerate(names)}
     for row, entry in enumerate(yearly.to_dict("records"), start=1):
-        _named(sheet, row, slots[entry["plan"]], entry["label"], entry["plan"])
+        _named(sheet, row, slots[entry["plan"]], translated(entry["label"]), entry["plan"])
         sheet.words(row, 2, text(f"workbook.fate.{entry['fate']}"))
         sheet.number(row, 3, entry["share"], PERCENT)
         _described(sheet, row, 4, entry["output"], dataset)

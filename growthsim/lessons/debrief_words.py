@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from growthsim.lessons.debrief import Debrief, Handed, Spread
 from growthsim.lessons.firms import Lot, Lots
 from growthsim.lessons.task import Miss, Task, miss
-from growthsim.lessons.words import LARGE, amount_words, place_name, value_words
+from growthsim.lessons.words import LARGE, amount_words, number_words, place_name, value_words
 from growthsim.texts import text
 from growthsim.texts.numbers import calendar_year, fixed, probability, short
 from growthsim.writing import harmless
@@ -43,8 +43,8 @@ def crowd(found: Debrief) -> list[str]:
     if found.middle_miss.side:
         said.append(text(f"classroom.{_wisdom(last, count)}", miss=_told(found.task, found.middle_miss),
                          closer=fixed(last.closer), count=fixed(count)))  # fmt: skip
-    if last.cautious is not None:
-        rises = found.task.known[-1][1] < last.truth
+    rises = bool(found.task.known) and found.task.known[-1][1] < last.truth
+    if last.cautious or (last.cautious is not None and rises):
         said.append(text(f"classroom.cautious{'' if rises else '_falling'}", cautious=fixed(last.cautious),
                          count=fixed(count)))  # fmt: skip
     if last.unseen:
@@ -138,7 +138,8 @@ def _sides(found: Debrief) -> str:
 def _told(task: Task, far: Miss) -> str:
     """How far a guess missed, as part of a sentence."""
     if task.measure == "years":
-        return text("classroom.by_years", number=fixed(round(far.amount)))
+        years = round(far.amount)
+        return text("lesson.miss.one_year") if years == 1 else text("classroom.by_years", number=fixed(years))
     if task.measure == "points":
         return text("classroom.by_points", number=fixed(100 * far.amount))
     return text("classroom.by_times", number=_times(far.amount))
@@ -150,10 +151,10 @@ def _times(amount: float) -> str:
 
 
 def _spread_row(task: Task, spread: Spread) -> list[str]:
-    p10, p25, middle, p75, p90 = (value_words(task, value) for value in spread.quantiles)
+    p10, p25, middle, p75, p90 = (number_words(task, value) for value in spread.quantiles)
     half, most = (text("classroom.from_to", low=low, high=high) for low, high in ((p25, p75), (p10, p90)))
     shares = [fixed(number) for number in (spread.low, spread.right, spread.high)]
-    return [place_name(task, spread.number), middle, half, most, value_words(task, spread.truth), *shares]
+    return [place_name(task, spread.number), middle, half, most, number_words(task, spread.truth), *shares]
 
 
 def _firm_row(team: str, lots: Lots) -> list[str]:

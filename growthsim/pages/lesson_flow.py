@@ -137,7 +137,8 @@ def _lead(desk: Desk, place: Place) -> None:
 
 def _paragraphs(words: str, kind: str = "gs-lesson-text") -> None:
     """Text of a lesson, a paragraph for each block."""
-    blocks = [" ".join(block.split()) for block in words.strip().split("\n\n") if block.strip()]
+    # Lines of a block are one line; no-break spaces in it stay.
+    blocks = [block.replace("\n", " ").strip() for block in words.strip().split("\n\n") if block.strip()]
     if blocks:
         st.html(f'<div class="{kind}">{"".join(f"<p>{escape(block)}</p>" for block in blocks)}</div>')
 

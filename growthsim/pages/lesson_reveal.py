@@ -9,6 +9,7 @@ import streamlit as st
 
 from growthsim.charts.guess import reveal_panels
 from growthsim.charts.guess_rows import guess_rows
+from growthsim.charts.plane import dressed
 from growthsim.charts.theme import PAGE, Canvas
 from growthsim.lessons.lesson import Lesson
 from growthsim.lessons.task import miss
@@ -51,7 +52,7 @@ def revealed(lesson: Lesson, values: Sequence[float]) -> None:
             _both_scales(lesson, values)
             caption(pace_words(task))
         else:
-            st.altair_chart(guess_rows(task, values, WHOLE), width="stretch", theme=None, key=f"rows:{lesson.name}")
+            st.altair_chart(dressed(guess_rows(task, values, WHOLE)), width="stretch", theme=None, key=f"rows:{lesson.name}")
 
 
 def _numbers(lesson: Lesson, values: Sequence[float]) -> None:
