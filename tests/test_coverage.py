@@ -130,7 +130,7 @@ def test_what_must_be_there_is_there() -> None:
 def test_a_place_that_is_not_there_is_seen() -> None:
     """The check would notice what it is for."""
     wrong = ("growthsim/no.py", "docs/choices.md:flibbertigibbet", f"{ENGLISH}:no.such_key", "quantity firm.luck")
-    assert not any(exists(place) for place in (*wrong, "equation magic", "page lessons", "command sweep", "wish more"))
+    assert not any(exists(place) for place in (*wrong, "equation magic", "page seances", "command sweep", "wish more"))
     gaps = {
         "a place that is not there": Row("A1", "x", "`growthsim/no.py`", ""),
         "words between": Row("A1", "x", "`README.md` or so", ""),

@@ -44,7 +44,7 @@ def revealed(lesson: Lesson, values: Sequence[float]) -> None:
     if people:
         st.html(f'<div class="gs-lead">{escape(people)} {grade_chip("measured")}</div>')
         foot(text("lesson.miss.people_source"))
-    left, right = st.columns([3.4, 8.6], gap="large")
+    left, right = st.columns([3.4, 8.6] if lesson.curves() else [5.4, 6.6], gap="large")
     with left:
         _numbers(lesson, values)
     with right:
