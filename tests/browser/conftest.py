@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.driving import LOG, PATIENCE, PHONE, WIDE, Visitor, launched, served, settled
+from tests.browser.driving import LOG, Visitor, forget, launched, profile_of, served, settled
 
 Visit = Callable[..., Any]
+Profiles = dict[tuple[bool, bool], list[Any]]
 MOST_SAID = 3000
 """Last characters of the server's complaints that a failed test shows."""
 
@@ -35,33 +37,38 @@ def browser() -> Iterator[Any]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def idle(browser: Any) -> Profiles:
+    """Profiles that nobody uses, by what they are for: they hold the app's scripts and nothing else."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def visit(request: pytest.FixtureRequest, browser: Any, app_folder: Path) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, browser: Any, idle: Profiles, app_folder: Path) -> Iterator[Visit]:
     """
     Open a page of the app in a new window: `visit("explore", phone=True, dark=True)`.
 
-    When the test ends, no window may have asked for anything elsewhere, or complained, or shown an exception.
+    Each visitor of a test has a profile of their own; it is emptied for visitors of later tests, who need not fetch
+    the app's scripts again. When the test ends, no window may have asked for anything elsewhere, or complained, or
+    shown an exception.
     """
     address: str = request.getfixturevalue("app")
-    visitors: list[Visitor] = []
+    visitors: list[tuple[tuple[bool, bool], Visitor]] = []
 
     def opened(path: str = "", phone: bool = False, dark: bool = False) -> Any:
-        width, height = PHONE if phone else WIDE
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
-        )
-        context.set_default_timeout(PATIENCE)
-        visitor = Visitor(context.new_page())
+        profile = idle[phone, dark].pop() if idle[phone, dark] else profile_of(browser, phone, dark)
+        visitor = Visitor(profile.new_page())
         visitor.watch()
-        visitors.append(visitor)
+        visitors.append(((phone, dark), visitor))
         visitor.page.goto(path if path.startswith("http") else f"{address}{path}")
         return settled(visitor.page)
 
     yield opened
-    failed = any(visitor.page.locator('[data-testid="stException"]').count() for visitor in visitors)
-    for visitor in visitors:
-        visitor.page.context.close()
-    assert [visitor.complaints for visitor in visitors] == [[] for _ in visitors]
+    failed = any(visitor.page.locator('[data-testid="stException"]').count() for _, visitor in visitors)
+    for kind, visitor in visitors:
+        forget(visitor.page)
+        idle[kind].append(visitor.page.context)
+    assert [visitor.complaints for _, visitor in visitors] == [[] for _ in visitors]
     assert not failed, (app_folder / LOG).read_text()[-MOST_SAID:]
 
 

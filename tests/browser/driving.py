@@ -126,6 +126,24 @@ def launched() -> Iterator[Any]:
             browser.close()
 
 
+def profile_of(browser: Any, phone: bool, dark: bool) -> Any:
+    """A new profile of the browser, as empty as a private window."""
+    width, height = PHONE if phone else WIDE
+    profile = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+    profile.set_default_timeout(PATIENCE)
+    return profile
+
+
+def forget(page: Any) -> None:
+    """Close a visitor's window with all that their profile keeps, but what was fetched from the server."""
+    profile = page.context
+    page.evaluate("localStorage.clear()")
+    for window in profile.pages:
+        window.close()
+    profile.clear_cookies()
+    profile.clear_permissions()
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The app's address; the server and its workers end with the block, also where the tests themselves are killed."""

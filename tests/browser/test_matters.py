@@ -13,7 +13,7 @@ LONG = 90_000
 
 def test_the_three_parts_follow_one_another_and_fit(visit):
     """Finding, shares and box appear; the effect turns the finding; nothing stands out sideways."""
-    page = visit(coarse("matters", "handover"))
+    page = visit(coarse("matters", "handover", years=9.0))
     expect(page.get_by_role("heading", level=1)).to_have_text(text("sensitivity.title"))
     expect(page.get_by_text("matters most: at")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("You lose when")).to_be_visible(timeout=LONG)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -32,6 +34,10 @@ from growthsim.charts.theme import DASHES, OWNER_DASH
 from growthsim.charts.ticks import value_scale
 from tests.builders import CALM, simulated
 from tests.charts.synthetic import two_humps
+
+Drawn = tuple[dict[str, Any], list[dict[str, Any]]]
+"""A layer and its rows."""
+Stills = Callable[[str, str, bool], list[list[Drawn]]]
 
 MOVING = Canvas(PAGE, 796, 300, live=True)
 STILL = Canvas(PAGE, 796, 300)
@@ -168,9 +174,20 @@ def test_the_specification_is_vega_lite(datasets: dict[str, xr.Dataset]) -> None
         assert named <= set(live.tables[layer["data"]["name"]])
 
 
-def still_rows(panel: alt.LayerChart) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def layers_of(panel: alt.LayerChart) -> list[Drawn]:
     spec = panel.to_dict()
     return [(layer, spec["datasets"][layer["data"]["name"]]) for layer in spec["layer"]]
+
+
+@pytest.fixture(scope="module")
+def stills(datasets: dict[str, xr.Dataset]) -> Stills:
+    """The panels of a chart as a file draws them, taken apart; each is drawn once for all that is asked of it."""
+
+    @cache
+    def drawn(which: str, name: str, log: bool) -> list[list[Drawn]]:
+        return [layers_of(panel) for panel in CHARTS[name].panels(plan_views(datasets[which]), STILL, log)]
+
+    return drawn
 
 
 def numbers(rows: Any, *fields: str) -> list[tuple[float, ...]]:
@@ -181,13 +198,10 @@ def numbers(rows: Any, *fields: str) -> list[tuple[float, ...]]:
 @pytest.mark.parametrize("which", ["two humps", "hostile", "six plans", "closed", "no newcomer"])
 @pytest.mark.parametrize(("name", "log"), VARIANTS)
 def test_a_page_draws_the_lines_and_bands_of_a_file(
-    datasets: dict[str, xr.Dataset], which: str, name: str, log: bool
+    lives: dict[tuple[str, str, bool], list[Live]], stills: Stills, which: str, name: str, log: bool
 ) -> None:
     """Every point of every line and band of the chart in a file is a row, and there are no others."""
-    dataset = datasets[which]
-    files = CHARTS[name].panels(plan_views(dataset), STILL, log)
-    for live, panel in zip(lives_of(name, dataset, log), files, strict=True):
-        layers = still_rows(panel)
+    for live, layers in zip(lives[which, name, log], stills(which, name, log), strict=True):
         for kind, table, fields in (("line", "lines", ("year", "value")), ("area", "areas", ("year", "low", "high"))):
             drawn = []
             for layer, rows in layers:
@@ -201,10 +215,10 @@ def test_a_page_draws_the_lines_and_bands_of_a_file(
             assert numbers(shown, *fields) == sorted(set(drawn)), (which, name, log, kind)
 
 
-def still_words(panel: alt.LayerChart) -> set[str]:
+def still_words(layers: list[Drawn]) -> set[str]:
     return {
         str(row[layer["encoding"]["text"]["field"]])
-        for layer, rows in still_rows(panel)
+        for layer, rows in layers
         if layer["mark"]["type"] == "text" and "field" in layer["encoding"].get("text", {})
         for row in rows
     }
@@ -212,25 +226,25 @@ def still_words(panel: alt.LayerChart) -> set[str]:
 
 @pytest.mark.parametrize("which", ["two humps", "hostile", "six plans", "closed", "no newcomer"])
 @pytest.mark.parametrize(("name", "log"), VARIANTS)
-def test_a_page_says_what_a_file_says(datasets: dict[str, xr.Dataset], which: str, name: str, log: bool) -> None:
+def test_a_page_says_what_a_file_says(
+    lives: dict[tuple[str, str, bool], list[Live]], stills: Stills, which: str, name: str, log: bool
+) -> None:
     """Every word of the chart in a file stands on the page too; a file only cuts names that have no room."""
-    dataset = datasets[which]
-    files = CHARTS[name].panels(plan_views(dataset), STILL, log)
-    for live, panel in zip(lives_of(name, dataset, log), files, strict=True):
+    for live, layers in zip(lives[which, name, log], stills(which, name, log), strict=True):
         said = set(live.tables["words"]["words"])
-        missing = {words for words in still_words(panel) - said if "…" not in words}
+        missing = {words for words in still_words(layers) - said if "…" not in words}
         # A label in a file gives up its range where it has no room; the page shows that one where it is narrow.
         assert not missing, (which, name, log, missing)
 
 
 @pytest.mark.parametrize(("name", "log"), VARIANTS)
-def test_the_marks_of_both_axes_are_those_of_a_file(datasets: dict[str, xr.Dataset], name: str, log: bool) -> None:
+def test_the_marks_of_both_axes_are_those_of_a_file(
+    lives: dict[tuple[str, str, bool], list[Live]], stills: Stills, name: str, log: bool
+) -> None:
     """The same values and years are named beside and below the plot, each at its place."""
-    dataset = datasets["two humps"]
-    files = CHARTS[name].panels(plan_views(dataset), STILL, log)
-    for live, panel in zip(lives_of(name, dataset, log), files, strict=True):
+    for live, layers in zip(lives["two humps", name, log], stills("two humps", name, log), strict=True):
         words = live.tables["words"]
-        axes = next(layer["encoding"] for layer, _ in still_rows(panel) if layer["mark"]["type"] == "rule")
+        axes = next(layer["encoding"] for layer, _ in layers if layer["mark"]["type"] == "rule")
         beside = words[(words["align"] == "right") & (words["dx"] == -8)]
         assert sorted(beside["value"]) == pytest.approx(sorted(axes["y"]["axis"]["values"]))
         assert all(json.dumps(shown) in axes["y"]["axis"]["labelExpr"] for shown in beside["words"])

@@ -30,7 +30,7 @@ from growthsim.technologies.trend import trend_of
 from growthsim.technologies.volatility import volatility_from
 from growthsim.technologies.walk import error_variance, walk_of
 from growthsim.texts import text
-from tests.charts.pictured import FALLING, PANEL, dated, expected, made, marks_of, thin, words_of
+from tests.charts.pictured import FALLING, PANEL, dated, expected, kind_of, layers_of, made, marks_of, thin, words_of
 
 
 def test_a_fan_stands_on_a_linear_and_on_a_log_scale() -> None:
@@ -165,9 +165,10 @@ def test_any_fan_and_crossing_can_be_drawn(
     assert fan_findings(found)[0]
     assert crossing_findings(crossing)[0]
     for panel in [*fan_panels(found, PANEL), *cost_crossing_panels(crossing, PANEL)]:
-        low, high = panel.to_dict()["layer"][0]["encoding"]["y"]["scale"]["domain"]
+        layers = layers_of(panel)
+        low, high = layers[0]["encoding"]["y"]["scale"]["domain"]
         assert 0 <= low < high < np.inf
-        for layer in marks_of(panel, "line"):
+        for layer in (each for each in layers if kind_of(each) == "line"):
             column = layer["encoding"]["y"]["field"]
             assert all(low * 0.99 <= row[column] <= high * 1.01 for row in layer["rows"])
 

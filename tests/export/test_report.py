@@ -77,8 +77,19 @@ def dataset() -> xr.Dataset:
 
 
 @pytest.fixture(scope="module")
-def document(dataset: xr.Dataset) -> Document:
-    return Document(report([dataset], ["firm"], DAY))
+def page(dataset: xr.Dataset) -> str:
+    return report([dataset], ["firm"], DAY)
+
+
+@pytest.fixture(scope="module")
+def document(page: str) -> Document:
+    return Document(page)
+
+
+@pytest.fixture(scope="module")
+def both(dataset: xr.Dataset) -> str:
+    """The report of two scenarios that say the same."""
+    return report([dataset, dataset], ["one", "two"], DAY)
 
 
 def test_a_report_says_what_a_board_needs(dataset: xr.Dataset, document: Document) -> None:
@@ -109,9 +120,9 @@ def test_every_chart_is_there_and_told(document: Document) -> None:
     assert sum(str(each["aria-label"]).startswith("Become an ExO: ") for each in drawings) == 3
 
 
-def test_charts_take_their_colours_from_the_page(dataset: xr.Dataset) -> None:
+def test_charts_take_their_colours_from_the_page(page: str) -> None:
     """No colour is fixed in a drawing, so that one drawing serves light, dark and paper."""
-    drawings = re.findall(r"<svg.*?</svg>", report([dataset], ["firm"], DAY), re.DOTALL)
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
     assert all("var(--" in drawing for drawing in drawings)
     for drawing in drawings:
         assert not re.search(r'(?:fill|stroke)="(?:#|rgb|black|white)', drawing)
@@ -173,16 +184,16 @@ def test_hostile_names_stay_text() -> None:
     assert plain(HOSTILE) in Document(report([hostile], ["firm"], DAY)).text
 
 
-def test_no_two_elements_share_a_name(dataset: xr.Dataset) -> None:
+def test_no_two_elements_share_a_name(both: str) -> None:
     """Clip paths of many drawings in one document are told apart; only what carries a scenario has one name."""
-    names = re.findall(r'\bid="([^"]+)"', report([dataset, dataset], ["one", "two"], DAY))
+    names = re.findall(r'\bid="([^"]+)"', both)
     repeated = {name for name, count in Counter(names).items() if count > 1}
     assert repeated == {"growthsim-scenario"}
 
 
-def test_many_scenarios_have_a_summary_with_links(dataset: xr.Dataset) -> None:
+def test_many_scenarios_have_a_summary_with_links(dataset: xr.Dataset, both: str) -> None:
     """Each title leads to its chapter, and those plans are counted that are likely disrupted."""
-    document = Document(report([dataset, dataset], ["one", "two"], DAY))
+    document = Document(both)
     chapters = [each["id"] for each in document.all("article")]
     assert [each["href"] for each in document.all("a")] == [f"#{name}" for name in chapters]
     assert "Scenario 2 of 2: two" in document.text
@@ -201,9 +212,9 @@ def test_with_many_scenarios_the_chapters_are_brief_and_say_so(dataset: xr.Datas
     assert text("report.brief") not in full.text
 
 
-def test_chapters_make_the_same_report_as_results(dataset: xr.Dataset) -> None:
+def test_chapters_make_the_same_report_as_results(dataset: xr.Dataset, both: str) -> None:
     chapters = [chapter(dataset, name, place, 2, DAY) for place, name in enumerate(("one", "two"), start=1)]
-    assert assembled(chapters, DAY) == report([dataset, dataset], ["one", "two"], DAY)
+    assert assembled(chapters, DAY) == both
 
 
 def test_without_a_newcomer_there_is_no_price_to_cross() -> None:
@@ -228,10 +239,9 @@ def test_of_very_many_plans_the_first_are_drawn_and_all_are_told() -> None:
     assert f"Plan {MOST_PLANS}" in events
 
 
-def test_the_numbers_behind_fold_out_by_whole_years(dataset: xr.Dataset) -> None:
+def test_the_numbers_behind_fold_out_by_whole_years(page: str) -> None:
     """One row for each year that a fate lasts, beginning with the first."""
-    html = report([dataset], ["firm"], DAY)
-    folded = html[html.index("<details>") : html.index("</details>")]
+    folded = page[page.index("<details>") : page.index("</details>")]
     tables = re.findall(r"<tbody>(.*?)</tbody>", folded)
     for rows in tables:
         years = [int(year) for year in re.findall(r'<th scope="row">(\d{4})</th>', rows)]
