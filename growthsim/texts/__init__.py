@@ -162,7 +162,7 @@ def says(*fields: str) -> Callable[[type[_T]], type[_T]]:
 def _compare_as_kept(owner: type) -> None:
     """Records are equal, and found again, by the words of the data: in every language the same, and at no cost."""
     told = dataclasses.fields(owner)
-    if owner.__eq__ is object.__eq__:
+    if "__eq__" not in vars(owner):
         return
     compared = [field.name for field in told if field.compare]
 
@@ -176,7 +176,7 @@ def _compare_as_kept(owner: type) -> None:
     def hashed(record: object) -> int:
         return hash(kept(record))
 
-    owner.__eq__ = equal  # type: ignore[assignment]
+    owner.__eq__ = equal  # type: ignore[method-assign, assignment]
     if owner.__hash__ is not None:
         owner.__hash__ = hashed  # type: ignore[assignment]
 
