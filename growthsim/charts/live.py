@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 
 from growthsim.charts.arrow import frame_of, packed
 from growthsim.charts.labels import PAGE_LABEL_SIZE, EndLabel, label_rows
+from growthsim.charts.metrics import text_width
 from growthsim.charts.plane import NARROW, Plane
 from growthsim.charts.theme import DASHES, OWNER_DASH, SANS, Canvas
 from growthsim.charts.ticks import Scale, year_marks
 from growthsim.texts import remembered, text
-from growthsim.texts.numbers import percent, short
+from growthsim.texts.numbers import mark, percent, short
 
-LEFT, ABOVE, BELOW = 66, 32, 30
+LEFT, ABOVE, BELOW = 82, 32, 30
 """Pixels around the plot: value labels to the left, names above, years below. They are part of what the scales span:
 pages set the width and height of everything inside the padding, and so there is none."""
 DASH_NAMES = {"solid": [1, 0], "owner": OWNER_DASH, "gap": [1, 3]} | {
@@ -84,6 +85,11 @@ class Rows:
 
 class LivePlane(Plane):
     """A plane whose marks are rows; drawing functions use it as they use any other."""
+
+    def mark_text(self, value: float) -> str:
+        """The label of a mark, without its unit where there is no room for that."""
+        words = super().mark_text(value)
+        return words if self.percents or text_width(words, self.canvas.axis_size) <= LEFT - 8 else mark(value)
 
     def grid(self) -> list[Any]:
         """Hairlines that stop at the last year, the base line, the ticks, and the words on both axes."""

@@ -21,14 +21,13 @@ from growthsim.analysis.staffing_view import Staffing
 from growthsim.analysis.staffing_words import form_name, wait_words
 from growthsim.charts.costs import axis_unit
 from growthsim.charts.labels import EndLabel, crowded, on_one_line, widest
-from growthsim.charts.live import LEFT, LivePlane, Rows
+from growthsim.charts.live import LivePlane, Rows
 from growthsim.charts.live_costs import Panel
-from growthsim.charts.metrics import text_width
 from growthsim.charts.theme import DASHES, OWNER_DASH, PAGE, Canvas
 from growthsim.charts.ticks import Scale, value_scale
 from growthsim.equations.organisation import WORKING_DAYS
 from growthsim.texts import text
-from growthsim.texts.numbers import count, fixed, mark, percent, short
+from growthsim.texts.numbers import count, fixed, percent, short
 
 Array = NDArray[np.float64]
 
@@ -44,13 +43,6 @@ LINE = 2.5
 
 class FormsPlane(LivePlane):
     """A plane whose numbers are said as its measure needs them."""
-
-    def mark_text(self, value: float) -> str:
-        """The label of a mark, without its unit where there is no room for that."""
-        words = super().mark_text(value)
-        if text_width(words, self.canvas.axis_size) <= LEFT - 8 or self.percents:
-            return words
-        return mark(value)
 
     def _said(self, name: str, middle: float, low: float | None = None, high: float | None = None) -> str:  # noqa: ARG002
         number = percent(middle) if self.percents else short(middle, self.unit)

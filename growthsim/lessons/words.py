@@ -104,8 +104,8 @@ def amount_words(task: Task, found: Miss) -> str:
         return text(f"lesson.miss.{side}_years", years=span)
     if task.measure == "points":
         return text(f"lesson.miss.{side}_points", points=fixed(100 * found.amount))
-    times = short(found.amount) if found.amount >= LARGE else fixed(found.amount, 1 if found.amount < 10 else 0)
-    return text(f"lesson.miss.{side}", times=times)
+    times = float(f"{found.amount:.2g}")
+    return text(f"lesson.miss.{side}", times=short(times) if times >= LARGE else fixed(times, 1 if times < 10 else 0))
 
 
 def _seen(found: Miss) -> str:

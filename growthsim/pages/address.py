@@ -18,7 +18,7 @@ from growthsim.texts import language, text
 CODE = "s"
 LOOKS = ("chart", "scale", "plan", "case", "known", "lesson", "step", "guess")
 """What is looked at; each page takes only values it knows."""
-LONGEST_LOOK = 160
+LONGEST_LOOK, LONGEST_GUESS = 40, 160
 IN_FLIGHT = 0.7
 """Seconds in which the browser may still send the address before the last one."""
 KEPT = "address"
@@ -82,7 +82,7 @@ def _look(desk: Desk, query: Mapping[str, str]) -> None:
     for look in LOOKS:
         desk.looks.pop(look, None)
         if look in query:
-            desk.looks[look] = query[look][:LONGEST_LOOK]
+            desk.looks[look] = query[look][: LONGEST_GUESS if look == "guess" else LONGEST_LOOK]
 
 
 def _open(desk: Desk, code: str) -> None:

@@ -28,7 +28,7 @@ def take_language() -> None:
 
 def language_in_address() -> dict[str, str]:
     """What the address says of it: nothing where all is English."""
-    spoken = st.session_state[KEY]
+    spoken = st.session_state.get(KEY, DEFAULT_LANGUAGE)
     told = {} if {spoken, _of_browser()} == {DEFAULT_LANGUAGE} else {LANGUAGE: spoken}
     st.session_state[KEPT] = told.get(LANGUAGE, "")
     return told

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from growthsim.lessons.classroom import Guess, guess_code, guess_text
+from growthsim.lessons.classroom import Guess, guess_code, guess_text, team_fault, team_name
 from growthsim.lessons.lesson import Lesson
 from growthsim.pages.address import code_of
 from growthsim.pages.desk import Desk
@@ -56,9 +56,12 @@ def _sheet(lesson: Lesson, teacher: bool) -> None:
 def _save(desk: Desk, lesson: Lesson) -> None:
     """The guess with a name on it, as a file and as a code; the firm goes with it where it is not a shipped one."""
     caption(text("lesson.save_lead"))
-    team = st.text_input(text("lesson.save_team"), key="lesson.team", max_chars=LONGEST_TEAM).strip()
+    team = team_name(st.text_input(text("lesson.save_team"), key="lesson.team", max_chars=LONGEST_TEAM))
     values = guess_of(desk, lesson)
     if not team or values is None:
+        return
+    if (fault := team_fault(team)) is not None:
+        caption(fault)
         return
     guess = Guess(lesson.name, team, values, code_of(desk) if desk.edited else "")
     stem = f"{lesson.name}-{file_stem(team, 'team')}"

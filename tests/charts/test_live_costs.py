@@ -63,6 +63,6 @@ def test_a_unit_without_room_is_left_out() -> None:
     """A mark beside the plot drops its unit before the edge of the picture cuts it."""
     series = shipped(SOLAR)
 
-    for unit, told in (("USD", True), ("EUR/kWh", False)):
+    for unit, told in (("USD", True), ("EUR/m³/år", False)):
         linear, _ = fan_pair(forecast(replace(series, unit=unit), 2035.0), half_page())
         assert linear.live.tables["words"]["words"].str.contains(unit).any() == told

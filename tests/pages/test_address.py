@@ -246,14 +246,14 @@ def test_a_scenario_too_large_for_a_link_has_none(clock: Clock, monkeypatch: pyt
 
 
 def test_the_link_leads_to_a_page_of_this_server(at: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the visitor's browser knows it, with the code alone."""
+    """As the visitor's browser knows it, with the code and the language alone."""
 
     class Context:
         url = "http://firm.example:8501/plans?s=old#part"
 
     monkeypatch.setattr("streamlit.context", Context)
     desk = desk_of(at)
-    assert link_of(desk) == f"http://firm.example:8501/explore?s={code_of(desk)}"
+    assert link_of(desk) == f"http://firm.example:8501/explore?s={code_of(desk)}&lang=en"
     assert link_of(desk, "compare").startswith("http://firm.example:8501/compare?s=1")
     monkeypatch.setattr(Context, "url", None)
     assert link_of(desk).startswith("/explore?s=1")
