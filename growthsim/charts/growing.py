@@ -86,23 +86,25 @@ def scenario_moments(views: Sequence[PlanView]) -> tuple[Moment, ...]:
     """From the owner's straight line year by year to the last one, then the whole and the log scale."""
     first, last = year_span(views)
     stops = {float(year) for year in year_marks(first, last, MOST_MARKS)}
-    places = [place for place in _whole_places(first, last) if place < last]
+    places = _whole_places(first, last)[:-1]
     return (
         Moment("known", first),
         *(Moment("grows", place, place in stops) for place in places),
-        Moment("whole"),
+        Moment("whole", last),
         Moment("log"),
     )
 
 
 def scenario_panels(views: Sequence[PlanView], moment: Moment, canvas: Canvas) -> list[Any]:
     """The revenue of all plans at a moment."""
-    return revenue_panels(views, canvas, moment.stage == "log", moment.until)
+    # At the end it is said what becomes of each plan.
+    until = None if moment.stage == "whole" else moment.until
+    return revenue_panels(views, canvas, moment.stage == "log", until)
 
 
 def growing(moments: Sequence[Moment]) -> tuple[int, ...]:
     """The numbers of the moments in which it grows, in order; what a slider of years goes through."""
-    return tuple(number for number, moment in enumerate(moments) if moment.stage == "grows")
+    return tuple(number for number, moment in enumerate(moments) if moment.stage in ("grows", "whole"))
 
 
 def stop_after(moments: Sequence[Moment], number: int) -> int:

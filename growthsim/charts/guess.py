@@ -17,7 +17,7 @@ from growthsim.charts.labels import EndLabel, widest
 from growthsim.charts.live import plane_on
 from growthsim.charts.plane import Plane
 from growthsim.charts.theme import DASHES, Canvas
-from growthsim.charts.ticks import Scale, value_scale
+from growthsim.charts.ticks import Scale, one_or_three, value_scale
 from growthsim.lessons.lesson import Curve
 from growthsim.lessons.task import Task
 from growthsim.lessons.words import number_words
@@ -99,13 +99,15 @@ def _plane(task: Task, canvas: Canvas, scale: Scale) -> Plane:
 def decades(values: Sequence[float]) -> Scale:
     """A log scale that holds all values from the smallest to the largest: here the beginning is the point."""
     held = [value for value in values if value > 0]
-    low, high = math.floor(math.log10(min(held)) + 1e-9), math.ceil(math.log10(max(held)) - 1e-9)
-    high = max(high, low + 1)
-    step = math.ceil((high - low) / MOST_DECADES)
-    marks = tuple(10.0**power for power in range(low, high + 1, step))
-    if len(marks) < MOST_DECADES - 1:
-        marks = tuple(sorted({*marks, *(3 * mark for mark in marks if 3 * mark <= 10.0**high)}))
-    return Scale(10.0**low, 10.0**high, marks, log=True)
+    low, high = one_or_three(min(held), up=False), one_or_three(max(held), up=True)
+    if high <= 3 * low:
+        high = 10 * low
+    powers = range(math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9) + 1)
+    marks = {float(f"1e{power}") for power in powers[:: math.ceil(len(powers) / MOST_DECADES) or 1]}
+    if len(powers) < MOST_DECADES - 1:
+        threes = {float(f"3e{power}") for power in range(powers[0] - 1, powers[-1] + 1)}
+        marks |= {value for value in threes if low <= value <= high}
+    return Scale(low, high, tuple(sorted(marks)), log=True)
 
 
 def _dash(curve: Curve) -> Sequence[float] | None:

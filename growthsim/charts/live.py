@@ -278,7 +278,9 @@ def _text_mark() -> dict[str, Any]:
     columns = {name: name for name in ("align", "baseline", "dx", "dy")}
     columns |= {"fontWeight": "weight", "strokeWidth": "halo"}
     # In a narrow chart the gutter is narrow too, and its words are a little smaller; those for a large screen most.
-    small = f"(length(datum.words) > 1 ? min(datum.size, {PAGE_LABEL_SIZE:g}) : datum.size)"
+    # Signs, which come after all digits, keep their size.
+    said = "length(datum.words) > 1 || datum.words <= '9'"
+    small = f"({said} ? min(datum.size, {PAGE_LABEL_SIZE:g}) : datum.size)"
     narrower = f"width < {NARROW} ? {small} * (datum.limited ? 0.9 : 1) : datum.size"
     style: dict[str, Any] = {key: {"expr": f"datum.{column}"} for key, column in columns.items()}
     return {"type": "text", "font": SANS, "stroke": "var(--page)", **style, "fontSize": {"expr": narrower},

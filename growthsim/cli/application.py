@@ -28,6 +28,8 @@ from growthsim.cli import (
     timing,
     two_levers,
 )
+from growthsim.cli.given import chosen
+from growthsim.texts import DEFAULT_LANGUAGE, languages, speaking
 from growthsim.version import VERSION
 
 application = typer.Typer(
@@ -41,11 +43,18 @@ application = typer.Typer(
 
 
 @application.callback(invoke_without_command=True)
-def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def about(
+    context: typer.Context,
+    spoken: Annotated[
+        str, typer.Option("--language", metavar="|".join(languages()), help="Language of what is said and written.")
+    ] = DEFAULT_LANGUAGE,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
     """When does exponential technology disrupt a firm, how likely, and what changes it."""
     if version:
         print(VERSION)
         raise typer.Exit
+    context.with_resource(speaking(chosen("--language", spoken.strip().lower(), languages())))
 
 
 for command, name in (

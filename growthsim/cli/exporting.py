@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 PICTURES = ("png", "svg", "pdf")
 FORMATS = (*PICTURES, "html", "csv", "xlsx")
-ENDINGS = (*(f".{name}" for name in FORMATS), ".toml")
+MOVING = {"gif": "revenue.gif", "animation": "revenue-animation.html"}
+"""Revenue year by year for a slide, made only where it is asked for: what files they become."""
+ENDINGS = (*(f".{name}" for name in FORMATS), ".toml", ".gif")
 """Endings of files, which the name of a folder is not meant to have."""
 RATIOS, THEMES, SCALES = ("16:9", "4:3"), ("light", "dark"), ("linear", "log")
 
@@ -44,7 +46,10 @@ def export(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A scenario file, a shipped name or a saved result.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Write the files here.")],
     formats: Annotated[
-        str, typer.Option("--format", metavar="NAME[,NAME]", help=f"Any of {', '.join(FORMATS)}.")
+        str,
+        typer.Option(
+            "--format", metavar="NAME[,NAME]", help=f"Any of {', '.join(FORMATS)}; also {' and '.join(MOVING)}."
+        ),
     ] = ",".join(FORMATS),
     charts: Annotated[
         str | None, typer.Option("--chart", metavar="NAME[,NAME]", help="Only these pictures; otherwise all.")
@@ -90,13 +95,15 @@ def _wanted(formats: str, charts: str | None, frame: str | None, theme: str | No
     from growthsim.charts import CHARTS
 
     wanted = Wanted(
-        _words("--format", formats, FORMATS),
+        _words("--format", formats, (*FORMATS, *MOVING)),
         () if charts is None else _words("--chart", charts, tuple(CHARTS)),
         chosen("--frame", frame or RATIOS[0], RATIOS),
         chosen("--theme", theme or THEMES[0], THEMES),
         chosen("--scale", scale or SCALES[0], SCALES),
     )
     given = {"--chart": charts, "--frame": frame, "--theme": theme, "--scale": scale}
+    if "gif" in wanted.formats:
+        given.pop("--theme")
     idle = next((option for option, words in given.items() if words is not None), None)
     if idle and not wanted.pictures:
         raise InputError(f"{idle}: is about pictures, and --format {formats} has none; add {' or '.join(PICTURES)}")
@@ -145,8 +152,22 @@ def _write(dataset: xr.Dataset, name: str, folder: Path, wanted: Wanted, progres
         from growthsim.export.report import report
 
         write_text(folder / "report.html", report([dataset], [name]))
+    if any(name in MOVING for name in wanted.formats):
+        _animate(dataset, folder, wanted)
     if wanted.pictures:
         _draw(dataset, folder, wanted, progress)
+
+
+def _animate(dataset: xr.Dataset, folder: Path, wanted: Wanted) -> None:
+    from growthsim.export.animation import animation_gif, animation_html, scenario_film
+    from growthsim.export.metadata import written
+    from growthsim.writing import write_text
+
+    film = scenario_film(dataset)
+    if "gif" in wanted.formats:
+        written(folder / MOVING["gif"], animation_gif(film, wanted.theme))
+    if "animation" in wanted.formats:
+        write_text(folder / MOVING["animation"], animation_html(film))
 
 
 def _draw(dataset: xr.Dataset, folder: Path, wanted: Wanted, progress: Callable[[int, int], Any]) -> None:

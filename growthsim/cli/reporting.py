@@ -12,6 +12,7 @@ import typer
 
 from growthsim.cli.running import AsJson, Runs, Seed, Settings, scenario_given
 from growthsim.cli.screen import InputError, counted, printable, progress, say, say_json
+from growthsim.texts import language, speak
 
 if TYPE_CHECKING:
     from growthsim.export.report import Chapter
@@ -151,7 +152,8 @@ def _shared(jobs: Sequence[Job], workers: int, callback: Any) -> list[Chapter]:
     from multiprocessing import get_context
 
     # Started afresh rather than forked: the drawing of charts runs threads, which a fork would cut off.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_undisturbed) as pool:
+    afresh, spoken = get_context("spawn"), (language(),)
+    with ProcessPoolExecutor(workers, mp_context=afresh, initializer=_ready, initargs=spoken) as pool:
         futures = [pool.submit(made, job) for job in jobs]
         try:
             for done, future in enumerate(as_completed(futures), start=1):
@@ -163,10 +165,11 @@ def _shared(jobs: Sequence[Job], workers: int, callback: Any) -> list[Chapter]:
         return [future.result() for future in futures]
 
 
-def _undisturbed() -> None:
-    """A stop by the keyboard is told once, by the process that was started."""
+def _ready(code: str) -> None:
+    """In the language asked for; and a stop by the keyboard is told once, by the process that was started."""
     import signal
 
+    speak(code)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

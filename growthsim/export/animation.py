@@ -66,17 +66,17 @@ main.gs-film{max-width:1180px}
 .gs-film .heads,.gs-film .charts{display:grid}
 .gs-film .heads>*,.gs-film .charts>*{grid-area:1/1;min-width:0}
 .gs-film .heads{min-height:7.4em}
-.gs-film .charts{overflow-x:auto}
+.gs-film .charts{overflow-x:auto;padding:0 24px;margin:0 -24px}
 .gs-film .charts svg{min-width:640px}
 .gs-film h1{font-size:34px}
 .gs-film .heads p{font-size:20px;color:var(--ink-2);max-width:none}
 .gs-film .shot{visibility:hidden}
-.gs-film .controls{display:flex;gap:24px;font-size:14px;color:var(--ink-2);margin:0 0 14px}
-#pause:checked~.stack .shot{animation-play-state:paused}
-#rest:checked~.stack .shot{animation:none}
-#rest:checked~.stack .last{visibility:visible}
+.gs-film .controls{display:flex;flex-wrap:wrap;gap:8px 24px;font-size:14px;color:var(--ink-2);margin:10px 0 0;
+  max-width:none}
+.gs-film:has(#pause:checked) .shot{animation-play-state:paused}
+.gs-film:has(#rest:checked) .shot{animation:none}
+.gs-film:has(#rest:checked) .last{visibility:visible}
 @media screen and (max-width:640px){.gs-film h1{font-size:24px}.gs-film .heads p{font-size:16px}}
-@media print{.gs-film .controls{display:none}}
 """
 STILL = (
     "@media (prefers-reduced-motion:reduce),print{.gs-film .shot{animation:none!important;visibility:hidden}"
@@ -171,7 +171,7 @@ def animation_html(film: Film) -> str:
     stamped = "".join(f"<span>{escape(entry)}</span>" for entry in film.origin)
     below = " ".join(escape(words) for words in (film.sources, film.definition) if words)
     controls = "".join(
-        f'<input type="checkbox" id="{name}"><label for="{name}">{escape(text(f"present.film_{name}"))}</label>'
+        f'<label><input type="checkbox" id="{name}"> {escape(text(f"present.film_{name}"))}</label>'
         for name in ("pause", "rest")
     )
     inside = html_with(film.scenario) if film.scenario else ""
@@ -182,9 +182,9 @@ def animation_html(film: Film) -> str:
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
         f"<title>{escape(one_line(film.title))}</title>{style_sheet()}"
         f"<style>{SHEET}{_frames(film)}{STILL}</style></head>"
-        f'<body><main class="gs-film">{controls}<div class="stack heads">{heads}</div>'
-        f'<div class="stack charts">{charts}</div><p class="stamp">{below}<br>{stamped}</p>{inside}'
-        "</main></body></html>\n"
+        f'<body><main class="gs-film"><div class="heads">{heads}</div>'
+        f'<div class="charts">{charts}</div><p class="controls">{controls}</p>'
+        f'<p class="stamp">{below}<br>{stamped}</p>{inside}</main></body></html>\n'
     )
 
 

@@ -134,8 +134,7 @@ def entries(sought: str = "") -> tuple[Entry, ...]:
 
 def term_name(term: str) -> str:
     """What a word is called; methods are called as everywhere."""
-    labels = {method.name: method.label for method in frame().methods} if term in METHODS else {}
-    return labels.get(term) or text(f"glossary.name.{term}")
+    return frame().by_name[term].label if term in METHODS else text(f"glossary.name.{term}")
 
 
 def alphabetical(words: str) -> list[tuple[int, str]]:

@@ -35,7 +35,7 @@ def page(desk: Desk) -> None:
     st.html(f"<style>{SHEET}</style>")
     page_head(text("glossary.title"), lead=text("glossary.lead"))
     whole = entries()
-    left, right = st.columns([4, 8], vertical_alignment="bottom", gap="large")
+    left, right = st.columns([4, 8], vertical_alignment="bottom")
     with left:
         sought = st.text_input(text("glossary.search"), key="glossary.search", max_chars=60,
                                placeholder=text("glossary.search_hint"))  # fmt: skip
@@ -49,7 +49,7 @@ def page(desk: Desk) -> None:
         for number, (cell, part) in enumerate(
             zip(st.columns(2, gap="large"), (found[:half], found[half:]), strict=True)
         ):
-            with cell, st.container(key=f"glossary-words-{number}"):
+            with cell, st.container(key=f"glossary-words-{number}", gap="xsmall"):
                 _words(desk, part)
     else:
         empty(text("glossary.none", words=sought.strip()), text("glossary.none_how"))

@@ -24,8 +24,8 @@ from growthsim.texts import language
 VIEWS = ("revenue", "customers", "staff", "cash", "binding")
 """What the main chart can show; one at a time, the pair below it stays."""
 PAIR_CHARTS = ("crossing", "disruption")
-MAIN = Canvas(PAGE, 796, 300, live=True)
-PAIR = Canvas(PAGE, 349, 210, live=True, gutter=0.27, most_gutter=0.42)
+MAIN = Canvas(PAGE, 780, 300, live=True)
+PAIR = Canvas(PAGE, 333, 210, live=True, gutter=0.27, most_gutter=0.42)
 PANEL_HEIGHT = 250
 GAP = 16
 """Pixels between panels in a row."""

@@ -21,13 +21,18 @@ from growthsim.pages.present_subject import Subject, lesson_subject, presented_g
 from growthsim.pages.results import result_of
 from growthsim.texts import text
 
-SCENARIO, AT, PLAYING, TICKED = "present.scenario", "present.at", "present.playing", "present.ticked"
-"""Whether the scenario is presented, how far each subject has come, whether it plays, and when it moved last."""
+SCENARIO, AT, PLAYING = "present.scenario", "present.at", "present.playing"
+"""Whether the scenario is presented, how far its subject has come, and whether it plays."""
+TICKED, SLID = "present.ticked", "present.slid"
+"""When it moved last, and when it was moved by the slider."""
 PACE = 0.8
 """Seconds from one year to the next while it plays."""
+AT_ONCE = 0.4
+"""Seconds within which two things were done by one press of a key."""
 SHEET = """
 .stMainBlockContainer:has(.gs-present-head){max-width:1560px;padding-top:4.2rem}
-.gs-present-head{min-height:138px}
+.gs-present-head{min-height:108px;margin-top:-10px}
+.st-key-present-about button{min-height:26px;padding:0}
 .gs-present-head .gs-title{font-size:40px;line-height:1.15}
 .gs-present-line{font-size:24px;line-height:1.3;color:var(--ink-2);margin:6px 0 0}
 .st-key-present-keys button{min-height:56px;font-size:20px;padding:0 24px}
@@ -41,9 +46,10 @@ SHEET = """
 .gs-present-rows td{font-variant-numeric:tabular-nums;color:var(--plan-1-text);white-space:nowrap}
 .gs-present-rows td:last-child{color:var(--plan-2-text);font-weight:600}
 @media (max-width:640px){
-  .gs-present-head{min-height:150px}
+  .gs-present-head{min-height:112px}
   .gs-present-head .gs-title{font-size:26px}
   .gs-present-line{font-size:17px}
+  .st-key-present-about button{min-height:44px}
   .gs-present-rows{font-size:16px}
   .gs-present-rows td{white-space:normal}
   .gs-present-rows thead th{font-size:15px}
@@ -142,7 +148,8 @@ def _stage(playing: bool) -> None:
     if isinstance(shown, str):
         st.html(shown)
     else:
-        draw(shown, f"present.chart:{subject.name}")
+        # Title and line say what is seen; were they the text alternative too, the browser would draw the chart anew.
+        draw(shown, f"present.chart:{subject.name}", text("present.alternative"))
     _keys(desk, subject)
 
 
@@ -155,6 +162,12 @@ def _at(desk: Desk, subject: Subject) -> int:
 def _go(name: str, number: int, playing: bool = False) -> None:
     kept = current_desk().kept
     kept[AT], kept[PLAYING], kept[TICKED] = (name, number), playing, time.monotonic()
+
+
+def _step(name: str, number: int) -> None:
+    """By a button or its key. An arrow that moved the slider, where that has the focus, is meant for it alone."""
+    if time.monotonic() - current_desk().kept.get(SLID, -AT_ONCE) >= AT_ONCE:
+        _go(name, number)
 
 
 def _tick(desk: Desk, subject: Subject) -> None:
@@ -171,10 +184,10 @@ def _keys(desk: Desk, subject: Subject) -> None:
     with st.container(key="present-keys"):
         left, right = st.columns([5, 7], vertical_alignment="center", gap="large")
         with left, st.container(horizontal=True, gap="small"):
-            st.button(text("present.back"), key="present.back", icon=":material/arrow_back:", shortcut="ArrowLeft",
-                      disabled=at == 0, on_click=_go, args=(subject.name, stop_before(moments, at)))  # fmt: skip
-            st.button(text("present.next"), key="present.next", icon=":material/arrow_forward:",
-                      shortcut="ArrowRight", disabled=at == len(moments) - 1, on_click=_go,
+            st.button(text("present.back"), key="present.back", shortcut="ArrowLeft", disabled=at == 0,
+                      on_click=_step, args=(subject.name, stop_before(moments, at)))  # fmt: skip
+            st.button(text("present.next"), key="present.next", shortcut="ArrowRight",
+                      disabled=at == len(moments) - 1, on_click=_step,
                       args=(subject.name, stop_after(moments, at)))  # fmt: skip
             _play(desk, subject, at)
         with right:
@@ -203,6 +216,7 @@ def _years(subject: Subject, at: int) -> None:
 
     def moved() -> None:
         _go(subject.name, int(st.session_state[key]))
+        current_desk().kept[SLID] = time.monotonic()
 
     st.select_slider(
         text("present.year"), years, key=view(key, min(max(at, years[0]), years[-1])), on_change=moved,

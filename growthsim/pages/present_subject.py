@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from growthsim.charts.growing import (
@@ -31,8 +31,10 @@ from growthsim.scenario import Scenario
 from growthsim.texts import language, text
 from growthsim.texts.numbers import fixed
 
-LARGE = Canvas(PAGE, 1124, 420, axis_size=20, label_size=24, live=True, gutter=0.27, most_gutter=0.38)
+LARGE = Canvas(PAGE, 1124, 380, axis_size=20, label_size=24, live=True, gutter=0.27, most_gutter=0.38)
 """A chart to be read from the last row."""
+PLANS = replace(LARGE, label_size=20, most_gutter=0.4)
+"""What becomes of plans takes longer words."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Grown:
         views = plan_views(result_of(self.scenario))
         found = []
         for moment in scenario_moments(views):
-            (live,) = scenario_panels(views, moment, LARGE)
+            (live,) = scenario_panels(views, moment, PLANS)
             found.append((moment, scenario_words(views, moment), live))
         return tuple(found)
 

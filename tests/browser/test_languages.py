@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from growthsim.pages.application import PAGES
 from growthsim.texts import speaking, text
 from tests.browser.driving import PHONE, coarse, fits, run, settled
 
@@ -66,7 +67,7 @@ def test_an_unknown_language_opens_english(visit):
 @pytest.mark.parametrize("name", ["explore", "start", "decide", "plans"])
 def test_long_words_stay_within_a_narrow_window(visit, name, code):
     """Nothing goes over the edge at 390 pixels."""
-    path = coarse(name, years=6.0) + "&" if name == "decide" else f"{name}?"
+    path = coarse(name, years=6.0) + "&" if name == "decide" else "?" if name == PAGES[0] else f"{name}?"
     page = settled(visit(f"{path}lang={code}", phone=True))
     fits(page)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE[0]

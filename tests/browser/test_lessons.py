@@ -34,7 +34,7 @@ def test_one_whole_lesson(visit):
         slider.press("ArrowRight")
     expect(page.get_by_text("30,000").first).to_be_visible()
     settled(page)
-    expect(page.get_by_text("what happened")).to_have_count(0)
+    expect(page.get_by_text("It was")).to_have_count(0)
     onward(page)
     expect(page.get_by_role("heading", name=TRUTH)).to_be_visible()
     expect(page.get_by_text("15 times too high").first).to_be_visible()

@@ -179,7 +179,7 @@ def test_a_bad_dropped_file_is_told_beside_the_field(place: str) -> None:
 def test_the_limit_is_said_and_kept() -> None:
     """A file a little too large reaches the page and is refused with the number; larger ones never do."""
     at = shown("field")
-    assert text("load.limit", endings="TOML, PNG, SVG, PDF, HTML, XLSX", limit=LARGEST_UPLOAD) in words(at)
+    assert text("load.limit", endings="TOML, PNG, SVG, GIF, PDF, HTML, XLSX", limit=LARGEST_UPLOAD) in words(at)
     assert at.file_uploader[0].proto.max_upload_size_mb == LARGEST_SENT > LARGEST_UPLOAD
     assert "at most 5,000,000 are opened" in words(dropped(at, BAD["too large"]))
 

@@ -15,7 +15,7 @@ from growthsim.pages.technologies_choices import choose
 from growthsim.scenario import Scenario
 from tests.pages.explored import Bench, small
 
-MORE_BELOW = {"start": "start.example:"}
+MORE_BELOW = {"start": "start.example:", "lessons": "lessons.glossary"}
 """Pages with other buttons after it, and how the keys of those begin: other ways in, and files to take along."""
 
 
