@@ -46,7 +46,8 @@ EXPECTED = [
     *numbered("S", 19), *numbered("W", 25),
 ]  # fmt: skip
 BUILT = ["A17", "A22", "A23", "A24", "A25", "A26", "A28", "A30", "A53", "D4", "FA1", "FA2", "FA3", "FA4", "FA5", "FA7",
-         "FA9", "FA10", "M10", "M11", "M13", "T1", "T2", "T3", "T6", "T7", "T8", "T9", "U6", "W6", "W23", "W25"]  # fmt: skip
+         "FA9", "FA10", "M10", "M11", "M13", "T1", "T2", "T3", "T6", "T7", "T8", "T9", "U6", "W6", "W23",
+         "W25"]  # fmt: skip
 """What may not be missing, nor half there."""
 
 

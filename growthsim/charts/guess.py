@@ -21,7 +21,7 @@ from growthsim.charts.ticks import Scale, one_or_three, value_scale
 from growthsim.lessons.lesson import Curve
 from growthsim.lessons.task import Task
 from growthsim.lessons.words import number_words
-from growthsim.texts import text
+from growthsim.texts import keys, text
 
 MOST_DECADES = 5
 """Marks of a log scale."""
@@ -124,7 +124,9 @@ def _label(task: Task, curve: Curve, frame: pd.DataFrame, canvas: Canvas) -> End
     colour = palette.plan_text(HAPPENED) if curve.name == TRUTH else palette.ink2
     name = text(f"lesson.{task.lesson}.curve.{curve.name}")
     number = number_words(task, value)
-    brief = text("lesson.brief_truth") if curve.name == TRUTH and len(name) > LONGEST_BRIEF else name
+    own = f"lesson.{task.lesson}.curve.{curve.name}_brief"
+    brief = text(own) if own in keys() else name
+    brief = text("lesson.brief_truth") if curve.name == TRUTH and len(name) > LONGEST_BRIEF else brief
     return EndLabel(value, name, number, colour, number, brief=brief)
 
 

@@ -200,7 +200,9 @@ def _beside(each: Technology, canvas: Canvas, scale: Scale) -> Any:
     pace = text(f"{WORDS}.controls.halves", time=span_words(trend.halving_time))
     still = text(f"{WORDS}.controls.still", chance=fixed(100 * (trend.p or 0.0)))
     description = text(f"{WORDS}.controls.alternative", name=each.name, change=change_words(trend.drift))
-    line = Line(each.name, pace if each.halves else still, each.series.years, _index(each), main=each.halves)
+    brief = text(f"{WORDS}.controls.brief") if each.halves else each.name
+    number = pace if each.halves else still
+    line = Line(each.name, number, each.series.years, _index(each), main=each.halves, brief=brief)
     return lines_panel([line], canvas, scale, description)
 
 

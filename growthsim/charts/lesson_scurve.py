@@ -53,7 +53,7 @@ def real(canvas: Canvas) -> list[Any]:
     lines = [
         Line(
             text(f"lesson.scurve.curve.{name}"), percent(float(shares[-1])), years, shares, main=name == "truth",
-            dashed=name != "truth", brief=text("lesson.brief_truth") if name == "truth" else "",
+            dashed=name != "truth", brief=text(BRIEF[name]),
         )
         for name, years, shares in (("truth", case.years, case.share), ("doubling", ahead, doubling))
     ]  # fmt: skip
@@ -78,9 +78,12 @@ def _at_pace(pace: float, years: Array) -> Line:
 
 def _pace(pace: float, brief: bool = False) -> str:
     if math.isinf(pace):
-        return text(f"{WORDS}.price.never")
+        return text(f"{WORDS}.price.never{'_brief' if brief else ''}")
     years = text("lesson.years", number=fixed(pace))
     return years if brief else text(f"{WORDS}.price.pace", years=years)
 
+
+BRIEF = {"truth": "lesson.brief_truth", "doubling": "lesson.scurve.curve.doubling_brief"}
+"""Names of lines where there is little room."""
 
 PICTURES: dict[str, Callable[[Canvas], list[Any]]] = {"flow": flow, "price": price, "real": real}

@@ -68,7 +68,8 @@ class Plane:
     def mark_text(self, value: float) -> str:
         """The label of a y mark; the unit stands on the top one only."""
         if self.percents:
-            return "0" if value == 0 else percent(value)
+            # On a log scale marks go below one percent.
+            return "0" if value == 0 else percent(value, 1 if value < 0.01 else 0)
         return mark(value, self.unit if value == self.scale.marks[-1] else "")
 
     def grid(self) -> list[Layer]:

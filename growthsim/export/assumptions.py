@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from growthsim.export.workbook_inputs import Row, input_rows
 from growthsim.quantities import GRADES, Quantity
 from growthsim.scenario import Scenario
-from growthsim.scenario.values import extent
-from growthsim.texts import text
+from growthsim.texts import keys, text
 from growthsim.texts.numbers import fixed, percent
 from growthsim.writing import harmless
 
@@ -149,7 +148,8 @@ def _allowed(quantity: Quantity, unit: str) -> str:
     # Money keeps the scenario's currency; all else has its unit in words.
     if quantity.percent or "money" in quantity.unit:
         return f"{words} {unit}".rstrip()
-    return extent(quantity).replace("-", text("number.minus"))
+    key = f"assumptions.unit.{quantity.unit}"
+    return f"{words} {text(key)}" if key in keys() else words
 
 
 def _number(quantity: Quantity, value: float | str | None) -> str:

@@ -16,10 +16,12 @@ from growthsim.lessons.catalogue import NAMES
 from growthsim.lessons.lesson import Lesson, Step
 from growthsim.lessons.task import Task
 from growthsim.lessons.words import hides_words, known_words, lesson_text, number_words, pace_words, place_name
-from growthsim.texts import language, text
+from growthsim.texts import keys, language, text
 from growthsim.version import VERSION
 
 WIDE, HALF, ABOVE, LEFT = (640, 300), (330, 230), 40, 62
+MANY = 5
+"""Of more things known than this, a picture says what a sentence does not hold."""
 LINES = 3
 """Empty lines below a question."""
 
@@ -38,7 +40,8 @@ main.gs-sheet{max-width:760px}
 .gs-sheet .teacher{border-left:3px solid var(--plan-2);padding:2px 0 2px 14px;margin:8px 0;color:var(--ink);
   -webkit-print-color-adjust:exact;print-color-adjust:exact}
 .gs-sheet .teacher b{font-size:13px;color:var(--ink-2)}
-.gs-sheet .stop{display:flex;align-items:center;gap:12px;color:var(--ink-2);font-size:14px;margin:18px 0}
+.gs-sheet .stop{break-before:avoid;display:flex;align-items:center;gap:12px;color:var(--ink-2);font-size:14px;
+  margin:18px 0}
 .gs-sheet .stop::before,.gs-sheet .stop::after{content:"";flex:1;border-top:1px dashed var(--ink-3)}
 .gs-sheet .pair{display:grid;grid-template-columns:1fr 1fr;gap:12px}
 .gs-sheet svg{max-width:100%;height:auto}
@@ -118,7 +121,8 @@ def _guess(task: Task, teacher: bool) -> str:
     heads = "".join(f"<th>{_said(f'table.{name}')}</th>" for name in columns)
     rows = "".join(_guess_row(task, number, columns, teacher) for number in range(len(task.places)))
     unit = escape(text("lesson.guess_of", unit=text(f"lesson.{task.lesson}.unit")))
-    grid = "" if not task.sliders or not task.known else _figure(guess_panels(task, (), _canvas(WIDE)), WIDE, task)
+    drawn = bool(task.known) and (task.sliders or len(task.known) > MANY)
+    grid = _figure(guess_panels(task, (), _canvas(WIDE)), WIDE, task) if drawn else ""
     known = escape(known_words(task))
     return f"<p>{known}</p>{grid}<table><tr><th>{unit}</th>{heads}</tr>{rows}</table>"
 
@@ -151,8 +155,19 @@ def _picture(lesson: Lesson, step: Step) -> str:
     panels = make(_canvas(WIDE))
     size = WIDE if len(panels) == 1 else HALF
     panels = panels if len(panels) == 1 else make(_canvas(HALF))
-    drawn = "".join(_figure([panel], size, lesson.task(), f"{step.picture}-{n}") for n, panel in enumerate(panels))
+    drawn = "".join(_named(lesson, step.picture, number, panel, size) for number, panel in enumerate(panels))
     return f'<div class="pair">{drawn}</div>' if len(panels) > 1 else drawn
+
+
+def _named(lesson: Lesson, picture: str, number: int, panel: Any, size: tuple[int, int]) -> str:
+    """A panel with what it shows above it, and what it hides below."""
+    # A list of rows is as high as it has to be.
+    high = panel.height if isinstance(panel.height, int | float) else size[1]
+    drawn = _figure([panel], (size[0], round(high)), lesson.task(), f"{picture}-{number}")
+    words = f"lesson.{lesson.name}.picture.{picture}"
+    heading, below = f"{words}.{number + 1}", f"{words}.caption_{number + 1}"
+    above = f"<h4>{escape(text(heading))}</h4>" if heading in keys() else ""
+    return f"<div>{above}{drawn}{f'<p>{escape(text(below))}</p>' if below in keys() else ''}</div>"
 
 
 def _canvas(size: tuple[int, int]) -> Canvas:

@@ -16,6 +16,7 @@ from growthsim.scenario.models import START_YEAR, Action, Table
 from growthsim.scenario.paths import leaves, tables
 from growthsim.texts import text, translated
 from growthsim.texts.numbers import fixed
+from growthsim.texts.terms import option_words
 
 HEADS = ("path", "meaning", "value", "in_words", "unit", "default", "lowest", "highest", "differs", "grade",
          "source", "note")  # fmt: skip
@@ -97,9 +98,15 @@ def _choices(place: str, table: Table, words: dict[str, object]) -> Iterator[Row
             yield Row(f"{inner}.path", text("workbook.target"), True, part.path)
         for choice in part.section.choices:
             word = str(words[f"{inner}.{choice.name}"])
-            note = "; ".join(entry for entry in (" | ".join(choice.options), choice.note) if entry)
+            options = " | ".join(map(option_words, choice.options))
+            note = "; ".join(entry for entry in (options, choice.note) if entry)
             yield Row(
-                f"{inner}.{choice.name}", choice.label, word != choice.default, word, default=choice.default, note=note
+                f"{inner}.{choice.name}",
+                choice.label,
+                word != choice.default,
+                option_words(word),
+                default=option_words(choice.default),
+                note=note,
             )
 
 
@@ -108,7 +115,7 @@ def _number(scenario: Scenario, table: Table, path: str, quantity: Quantity, val
     label, plain = quantity.label, quantity.unit == "1" and not quantity.percent
     unit = "" if plain else unit_shown(quantity.unit, scenario.currency)
     if quantity is LEVEL:
-        label = f"{LEVEL.label}: {path.rpartition('.')[2]}"
+        label = f"{LEVEL.label}: {scenario.frame.by_name[path.rpartition('.')[2]].label}"
     if getattr(table, "measured", False) and quantity.name in TOLD:
         said = measured_value(scenario, path) or text("workbook.unused")
         return Row(path, label, False, said, unit, None, default, quantity, quantity.note)

@@ -10,7 +10,7 @@ from growthsim.lessons.debrief import Debrief, Handed, Spread
 from growthsim.lessons.firms import Lot, Lots
 from growthsim.lessons.task import Miss, Task, miss
 from growthsim.lessons.words import LARGE, amount_words, number_words, place_name, value_words
-from growthsim.texts import text
+from growthsim.texts import DEFAULT_LANGUAGE, speaking, text
 from growthsim.texts.numbers import calendar_year, fixed, probability, short
 from growthsim.writing import harmless
 
@@ -78,7 +78,12 @@ def name_of(handed: Handed) -> str:
 
 
 def class_table(found: Sequence[Debrief]) -> str:
-    """All guesses as CSV, a line for each place of each guess; no cell is taken for a formula."""
+    """All guesses as CSV for other programs, in English; a line for each place of each guess, no cell a formula."""
+    with speaking(DEFAULT_LANGUAGE):
+        return _class_table(found)
+
+
+def _class_table(found: Sequence[Debrief]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["lesson", "team", "place", "guess", "truth", "missed_by", "missed_in", "side"])

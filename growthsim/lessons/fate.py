@@ -234,8 +234,14 @@ def facts() -> Mapping[str, str]:
         "hundred": fixed(SHOWN),
         "best_count": fixed(BEST * SHOWN),
         "level": odds(found["level"]),
+        "late_span": _years(found["late_low"], found["late_high"]),
         "firm_list": _firm_list(),
     }
+
+
+def _years(low: float, high: float) -> str:
+    """A span of calendar years; one year where it begins and ends in the same."""
+    return str(int(low)) if low == high else f"{int(low)}–{int(high)}"
 
 
 def _firm_list() -> str:

@@ -86,6 +86,8 @@ def numbers() -> Mapping[str, float]:
     told, last = _course(), years()[-1]
     moods = {year: mood(float(year)) for year in mood_years()}
     early, late = told.first_halving, told.at(last).latest_halving or told.first_halving
+    smiles = float(max(year for year, face in moods.items() if face == 1))
+    frowns = float(min(year for year, face in moods.items() if face == -1))
     reported = course("reported")
     end = float(reported.years[-1])
     return {
@@ -102,8 +104,10 @@ def numbers() -> Mapping[str, float]:
         "late_halving": late,
         "early_change": 0.5 ** (1 / early) - 1,
         "late_change": 0.5 ** (1 / late) - 1,
-        "smiles_until": float(max(year for year, face in moods.items() if face == 1)),
-        "frowns_from": float(min(year for year, face in moods.items() if face == -1)),
+        "smiles_until": smiles,
+        "frowns_from": frowns,
+        "warning": frowns - smiles,
+        "frown_part": price(frowns) / expected(frowns),
         "reported_first": reported.story.price,
         "reported_price": reported.at(end).price,
         "reported_years": reported.story.years,
@@ -125,6 +129,8 @@ def facts() -> Mapping[str, str]:
         "late_halving": text("lesson.months", number=fixed(12 * found["late_halving"])),
         "early_change": percent(found["early_change"]),
         "late_change": percent(found["late_change"]),
+        "warning": text("lesson.years", number=fixed(found["warning"])),
+        "frown_part": percent(found["frown_part"]),
     }
 
 

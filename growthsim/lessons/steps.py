@@ -71,7 +71,7 @@ def numbers() -> Mapping[str, float]:
 def facts() -> Mapping[str, str]:
     """The same in words."""
     found = numbers()
-    metres = {name: text("lesson.steps.metres", number=short(found[name])) for name in ("doubled", "ten_steps")}
+    metres = {name: text("lesson.steps.metres", number=fixed(found[name])) for name in ("doubled", "ten_steps")}
     return {
         **metres,
         "twenty_steps": text("lesson.steps.metres", number=short(found["twenty_steps"])),

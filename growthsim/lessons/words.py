@@ -14,6 +14,10 @@ LARGE = 1e6
 """From here on amounts are told in two figures with their scale."""
 
 
+UNSEEN = 0.005
+"""Less of the change than this, one way or the other, is none of it."""
+
+
 def place_name(task: Task, number: int) -> str:
     """What a place is called: a name of its own, a step, or a year."""
     own = f"lesson.{task.lesson}.place.{number + 1}"
@@ -111,6 +115,8 @@ def amount_words(task: Task, found: Miss) -> str:
 def _seen(found: Miss) -> str:
     if found.seen is None or not found.side:
         return ""
+    if abs(found.seen) < UNSEEN:
+        return text("lesson.miss.seen_flat")
     if found.seen <= 0:
         return text("lesson.miss.seen_none")
     if found.seen > 1:
@@ -134,20 +140,22 @@ def hides_words(task: Task, log: bool) -> str:
 
 
 def pace_words(task: Task) -> str:
-    """The growth told as doubling time and in percent, at first and at the end; empty where there is no course."""
+    """Doubling time and percent a year of what is known and of what came last, with years; empty without a course."""
     if task.lesson == "steps":
         return text("lesson.pace.steps")
     if len(task.known) < 2 or len(task.places) < 2:
         return ""
-    points = [*task.known, *zip(task.places, task.truth, strict=True)]
-    first, last = _doubling(points[0], points[1]), _doubling(points[-2], points[-1])
+    known, asked = (task.known[0], task.known[-1]), list(zip(task.places, task.truth, strict=True))[-2:]
+    first, last = _doubling(*known), _doubling(*asked)
     if first is None or last is None:
         return ""
     kind = "falling" if _falling(task) else "rising"
     values = {"first": _span(first), "last": _span(last), "first_change": _change(first), "last_change": _change(last)}
+    dates = {name: _place(task, place) for name, (place, _) in
+             zip(("begin", "known", "late", "end"), (*known, *asked), strict=True)}  # fmt: skip
     if 0.9 < first / last < 1.1:
         return text(f"lesson.pace.steady_{kind}", **values)
-    return text(f"lesson.pace.{kind}", **values)
+    return text(f"lesson.pace.{kind}", **values, **dates)
 
 
 def _falling(task: Task) -> bool:

@@ -196,7 +196,7 @@ def _acts(scenario: Scenario, method: Method) -> Iterator[Act]:
     frame = scenario.frame
     effects = sorted(frame.effects_of(method.name), key=lambda effect: effect.side_effect)
     told = [
-        Act(frame.channels[effect.channel], text("canvas.times", number=f"{effect.values[1]:.3g}"),
+        Act(frame.channels[effect.channel], text("canvas.times", number=_figures(effect.values[1])),
             effect.grade, effect.side_effect)
         for effect in effects
     ]  # fmt: skip
@@ -206,6 +206,12 @@ def _acts(scenario: Scenario, method: Method) -> Iterator[Act]:
         amount = text("canvas.part_size", size=percent(size))
         yield Act(text(f"canvas.part.{part}"), amount, "assumption", part == "misalignment")
     yield from (act for act in told if act.side_effect)
+
+
+def _figures(value: float) -> str:
+    """Three figures, without needless zeros."""
+    plain = f"{value:.3g}"
+    return fixed(value, len(plain.partition(".")[2])) if "e" not in plain else plain
 
 
 def _facts(scenario: Scenario) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -25,8 +24,8 @@ from growthsim.methods.roadmap_words import (
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.parts import caption, error, foot, section, table
 from growthsim.pages.plans_edits import MOST_PLANS
-from growthsim.scenario import Scenario, with_plans
-from growthsim.texts import text, translated
+from growthsim.scenario import Plan, Scenario, with_plans
+from growthsim.texts import remembered, text, translated
 from growthsim.texts.numbers import fixed
 
 SHEET = """
@@ -72,7 +71,7 @@ def _found(desk: Desk) -> Roadmap:
     return _worked_out(with_plans(scenario, others) if others else scenario, roads.runs_at_once(scenario))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _worked_out(scenario: Scenario, runs: int) -> Roadmap:
     return roads.roadmap(scenario, runs)
 
@@ -88,7 +87,7 @@ def _picture(desk: Desk, found: Roadmap) -> None:
 def _put(desk: Desk, found: Roadmap) -> None:
     """The button that makes a plan of the roadmap, or why it cannot."""
     plans = desk.scenario.plans
-    held = plans.get(ROADMAP) == found.plan
+    held = ROADMAP in plans and _unnamed(plans[ROADMAP]) == _unnamed(found.plan)
     full = ROADMAP not in plans and len(plans) >= MOST_PLANS
     label = translated(found.plan.label)
     st.button(
@@ -99,6 +98,11 @@ def _put(desk: Desk, found: Roadmap) -> None:
         foot(text("canvas.page.held", plan=label))
     elif full:
         foot(text("canvas.page.full", most=MOST_PLANS))
+
+
+def _unnamed(plan: Plan) -> Plan:
+    """A plan without its label, which is in the language in which it was put among the plans."""
+    return plan.model_copy(update={"label": ""})
 
 
 def _take(found: Roadmap) -> None:

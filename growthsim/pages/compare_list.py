@@ -44,14 +44,19 @@ class Compared:
 
 
 def added(desk: Desk) -> list[tuple[str, Scenario]]:
-    """Names and scenarios beside the one on the desk."""
+    """Names, as their authors wrote them, and scenarios beside the one on the desk."""
     found: list[tuple[str, Scenario]] = desk.kept.setdefault(KEPT, [])
     return found
 
 
+def _name_of(desk: Desk) -> str:
+    """What is on the desk, as its author called it; an edited one is marked in the language of the moment."""
+    return desk.scenario.title if desk.scenario.title and not desk.edited else desk.title
+
+
 def compared(desk: Desk) -> list[Compared]:
     """Every scenario of the comparison, the one on the desk first."""
-    entries = [(desk.title, desk.scenario), *added(desk)]
+    entries = [(desk.title, desk.scenario), *((translated(name), scenario) for name, scenario in added(desk))]
     return [Compared(place, name, scenario) for place, (name, scenario) in enumerate(entries, start=1)]
 
 
@@ -71,7 +76,7 @@ def add(desk: Desk, name: str, scenario: Scenario) -> bool:
     else:
         why = too_heavy([desk.scenario, *(other for _, other in others), scenario]) or _impossible(scenario)
     if why:
-        desk.faults.append(text("compare.not_added", name=name, why=why))
+        desk.faults.append(text("compare.not_added", name=translated(name), why=why))
         return False
     desk.kept[KEPT] = [*others, (name, scenario)]
     return True
@@ -92,7 +97,7 @@ def add_file(desk: Desk, name: str, content: bytes) -> bool:
     except ScenarioError as fault:
         desk.faults.append(str(fault))
         return False
-    return all(add(desk, translated(scenario.title) or name, scenario) for scenario in found)
+    return all(add(desk, scenario.title or name, scenario) for scenario in found)
 
 
 def move(desk: Desk, index: int, step: int) -> None:
@@ -113,7 +118,7 @@ def swap(desk: Desk, index: int) -> bool:
     """Put one of the added scenarios on the desk, and what was there in its place."""
     others = list(added(desk))
     _, scenario = others[index]
-    before = (desk.title, desk.scenario)
+    before = (_name_of(desk), desk.scenario)
     preset = next((name for name in library() if load(name) == scenario), "")
     if not desk.open(scenario, preset):
         return False
@@ -210,9 +215,10 @@ def _add_shipped() -> None:
     desk, name = current_desk(), st.session_state["compare.add"]
     st.session_state["compare.add"] = ""
     if name:
-        add(desk, presets()[name][0], load(name))
+        scenario = load(name)
+        add(desk, scenario.title or name, scenario)
 
 
 def _add_desk() -> None:
     desk = current_desk()
-    add(desk, desk.title, desk.scenario)
+    add(desk, _name_of(desk), desk.scenario)

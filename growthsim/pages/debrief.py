@@ -49,7 +49,8 @@ def page(desk: Desk) -> None:
         empty(text("classroom.empty"), text("classroom.empty_how"))
     for each in lessons:
         _lesson(each)
-    firms_part(desk, [handed for each in lessons for handed in each.handed])
+    # In the order in which they came: a team's last firm counts, in whichever lesson.
+    firms_part(desk, found.handed)
     _last_row(lessons)
 
 

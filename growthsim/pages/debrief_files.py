@@ -16,7 +16,7 @@ from growthsim.lessons.debrief import Handed, latest
 from growthsim.pages.desk import Desk, current_desk
 from growthsim.pages.levers import view
 from growthsim.pages.parts import fault_html, foot
-from growthsim.pages.uploads import SHEET
+from growthsim.pages.uploads import drop_style
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
 from growthsim.wording import place_of
@@ -69,7 +69,7 @@ def drop_many(desk: Desk) -> None:
     """A field for many files; it holds none, so that none is read again at every turn."""
     key = f"{DROPPED}:{desk.kept.get(DROPPED, 0)}"
     with st.container(key="gs-drop-debrief"):
-        st.html(SHEET)
+        st.html(drop_style())
         st.file_uploader(text("classroom.drop"), key=key, accept_multiple_files=True, max_upload_size=LARGEST_SENT,
                          on_change=partial(_dropped, key))  # fmt: skip
     foot(text("classroom.drop_limit", most=MOST_GUESSES))

@@ -158,7 +158,7 @@ def _stop(step: Step, more: bool) -> None:
 
 def _foot(desk: Desk, lesson: Lesson, place: int) -> None:
     st.html('<hr class="gs-rule">')
-    left, right = st.columns([6, 6], vertical_alignment="center")
+    left, right = st.columns([5, 7], vertical_alignment="center")
     with right, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         ways_to_keep(desk, lesson, place)
     with left, st.container(horizontal=True, gap="small"):

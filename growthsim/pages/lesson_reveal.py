@@ -52,7 +52,8 @@ def revealed(lesson: Lesson, values: Sequence[float]) -> None:
             _both_scales(lesson, values)
             caption(pace_words(task))
         else:
-            st.altair_chart(dressed(guess_rows(task, values, WHOLE)), width="stretch", theme=None, key=f"rows:{lesson.name}")
+            rows = dressed(guess_rows(task, values, WHOLE))
+            st.altair_chart(rows, width="stretch", theme=None, key=f"rows:{lesson.name}")
 
 
 def _numbers(lesson: Lesson, values: Sequence[float]) -> None:

@@ -24,7 +24,8 @@ SHEET = """
 .gs-lesson-card p{margin:6px 0 0;font-size:15px;line-height:1.45}
 .gs-lesson-card small{display:block;margin-top:8px;font-size:13px;color:var(--ink-2)}
 .st-key-lesson-body [data-testid="stSlider"]{margin-bottom:-6px}
-.st-key-lesson-body .gs-table td:first-child{white-space:nowrap}
+[class*="st-key-lesson-next"] button p{white-space:normal;overflow:visible;text-align:left}
+@media (min-width:641px){.st-key-lesson-body .gs-table td:first-child{white-space:nowrap}}
 """
 
 

@@ -43,5 +43,6 @@ def _readable(frame: pd.DataFrame) -> pd.DataFrame:
     shown = frame.dropna(axis="columns", how="all")
     for column in shown.columns.intersection(["p10", "p50", "p90"]):
         shown = shown.assign(**{column: shown[column].map(lambda value: float(f"{value:.4g}"))})
-    years = shown["year"].map(lambda year: fixed(year, 0 if float(year).is_integer() else 2).replace(text("number.group"), ""))
+    group = text("number.group")
+    years = shown["year"].map(lambda year: fixed(year, 0 if float(year).is_integer() else 2).replace(group, ""))
     return shown.assign(year=years).rename(columns=lambda name: text(f"behind.column_{name}"))

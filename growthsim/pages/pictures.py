@@ -24,7 +24,7 @@ from growthsim.texts import language
 VIEWS = ("revenue", "customers", "staff", "cash", "binding")
 """What the main chart can show; one at a time, the pair below it stays."""
 PAIR_CHARTS = ("crossing", "disruption")
-MAIN = Canvas(PAGE, 780, 300, live=True)
+MAIN = Canvas(PAGE, 780, 300, live=True, most_gutter=0.37)
 PAIR = Canvas(PAGE, 333, 210, live=True, gutter=0.27, most_gutter=0.42)
 PANEL_HEIGHT = 250
 GAP = 16

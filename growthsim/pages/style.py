@@ -97,6 +97,7 @@ h1,h2,h3,.gs-serif{font-family:"Source Serif","Source Serif 4",Georgia,serif;fon
   vertical-align:bottom}
 .gs-table td{border-bottom:1px solid var(--hairline);padding:6px 12px 6px 0;vertical-align:top;overflow-wrap:anywhere}
 .gs-table .gs-right{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.gs-scroll td:first-child{min-width:7.5em}
 .gs-scroll{overflow-x:auto}
 .gs-group{display:flex;justify-content:space-between;gap:8px;font-size:14px;align-items:baseline}
 .gs-group b{font-weight:600}

@@ -13,7 +13,7 @@ from growthsim.pages.parts import error, foot, grade_chip, grade_dots, note
 from growthsim.pages.technologies_choices import SOURCES, Choices, Upload, choose, field
 from growthsim.pages.technologies_figures import Given, shelves
 from growthsim.pages.technologies_shelf import shelf
-from growthsim.pages.uploads import SHEET, TABLES, refused_table
+from growthsim.pages.uploads import TABLES, drop_style, refused_table
 from growthsim.technologies.files import LARGEST_FILE
 from growthsim.technologies.library import shipped
 from growthsim.technologies.reading import Table
@@ -61,7 +61,7 @@ def _shelf_words(name: str) -> str:
 def _file(_desk: Desk, chosen: Choices, found: Given) -> None:
     # Any file may be sent, and more than is taken, so that our own reader refuses it.
     with st.container(key="gs-drop-technologies"):
-        st.html(SHEET)
+        st.html(drop_style())
         st.file_uploader(
             text("technologies.drop"), max_upload_size=LARGEST_SENT, key="technologies.drop",
             on_change=_dropped, help=text("technologies.drop_help"),

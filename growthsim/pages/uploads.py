@@ -14,7 +14,7 @@ from growthsim.pages.options import LARGEST_SENT, LARGEST_UPLOAD
 from growthsim.pages.parts import error, foot
 from growthsim.scenario import Scenario, loads
 from growthsim.texts import text, translated
-from growthsim.texts.numbers import fixed
+from growthsim.texts.numbers import fixed, mark
 from growthsim.wording import place_of
 
 CARRIERS = ("toml", "png", "svg", "gif", "pdf", "html", "xlsx")
@@ -25,8 +25,19 @@ TABLES = ("csv", "tsv", "txt")
 
 SHEET = """<style>
 [class*="st-key-gs-drop-"] [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
+[class*="st-key-gs-drop-"] [data-testid="stFileUploaderDropzone"] button p{font-size:0}
+[class*="st-key-gs-drop-"] [data-testid="stFileUploaderDropzone"] button p::after{font-size:14px;content:"WORDS"}
 </style>"""
-"""Streamlit would say beside the button how much may be sent, which is more than is taken."""
+
+
+def drop_style() -> str:
+    """
+    What stands in a field for files, in the page's language.
+
+    Streamlit would say beside the button how much may be sent, which is more than is taken, and on it "Upload".
+    """
+    return SHEET.replace("WORDS", text("load.choose"))
+
 
 Take = Callable[[Desk, str, bytes], bool]
 """Does something with a file of this name and content; False, with a fault on the desk, where it cannot."""
@@ -88,10 +99,10 @@ def drop_field(
     key = f"{place}:{kept.get(_count(place), 0)}"
     # More than is taken may be sent, so that a file that is a little too large is refused in our own words.
     with st.container(key=f"gs-drop-{place}"):
-        st.html(SHEET)
+        st.html(drop_style())
         st.file_uploader(label, key=key, max_upload_size=LARGEST_SENT,
                          on_change=partial(_dropped, place, key, take))  # fmt: skip
-    foot(text("load.limit", endings=", ".join(endings).upper(), limit=limit))
+    foot(text("load.limit", endings=", ".join(endings).upper(), limit=mark(limit)))
     taken, faults = kept.pop(_answer(place), (False, []))
     for fault in faults:
         error(fault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from datetime import date
 
@@ -20,7 +21,9 @@ from growthsim.export.animation import (
     scenario_film,
 )
 from growthsim.export.carried import scenario_text_in
+from growthsim.export.metadata import gif_with
 from growthsim.lessons.catalogue import lesson
+from growthsim.scenario import ScenarioError
 from tests.charts.synthetic import two_humps
 
 DAY = date(2026, 11, 22)
@@ -56,13 +59,13 @@ def test_a_gif_has_a_picture_for_each_moment(film: Film, gif: bytes) -> None:
     pictures = frames(gif)
     assert len(pictures) == len(film.shots) == 6
     assert {picture.size for picture in pictures} == {(1280, 720)}
-    for one, other in zip(pictures, pictures[1:], strict=False):
+    for one, other in itertools.pairwise(pictures):
         assert ImageChops.difference(one, other).getbbox() is not None
 
 
 def test_while_it_grows_the_plot_stays_where_it_is(film: Film, gif: bytes) -> None:
     """What changes lies below the head's beginning and above the foot, which stays."""
-    for one, other in zip(frames(gif)[1:], frames(gif)[2:-1], strict=False):
+    for one, other in itertools.pairwise(frames(gif)[1:-1]):
         _, top, _, bottom = ImageChops.difference(one, other).getbbox() or (0, 0, 0, 0)
         assert top > 30
         assert bottom < 660
@@ -80,6 +83,25 @@ def test_the_scenario_travels_in_both(film: Film, gif: bytes, page: str) -> None
     """As in every other file."""
     assert scenario_text_in("slide.gif", gif) == film.scenario
     assert scenario_text_in("slide.html", page.encode()) == film.scenario
+
+
+@pytest.mark.parametrize("source", ["x = 1\n", "title = 'äö 😀'\n" * 400])
+def test_a_gif_that_was_cut_off_is_told_so(source: str) -> None:
+    """Wherever its end is missing; no half of a scenario is opened, and a whole one comes back as it was."""
+    content = io.BytesIO()
+    light = Image.new("L", (4, 4), 255)
+    Image.new("L", (4, 4)).save(content, "GIF", save_all=True, append_images=[light], duration=100)
+    whole = gif_with(content.getvalue(), source)
+    assert scenario_text_in("a.gif", whole) == source
+    with Image.open(io.BytesIO(whole)) as picture:
+        assert picture.n_frames == 2  # type: ignore[attr-defined]
+    for end in range(10, len(whole), max(1, len(whole) // 60)):
+        with pytest.raises(ScenarioError, match="GIF animation whose end is missing"):
+            scenario_text_in("a.gif", whole[:end])
+    with pytest.raises(ScenarioError, match="without a scenario"):
+        scenario_text_in("a.gif", content.getvalue())
+    with pytest.raises(ValueError, match="not a GIF"):
+        gif_with(b"GIF", source)
 
 
 def test_a_page_has_no_script_and_fetches_nothing(page: str) -> None:

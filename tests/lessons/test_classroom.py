@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from growthsim.lessons import classroom
 from growthsim.lessons.catalogue import NAMES, task_of
 from growthsim.lessons.classroom import (
     LARGEST_GUESS,
@@ -183,6 +185,47 @@ def test_what_is_wrong_in_a_guess_is_named(changes: dict[str, Any], reason: str)
     content = written(**changes)
     assert reason in refused(content)
     assert reason in refused(coded(content.encode()), "code 3")
+
+
+def test_as_much_as_is_allowed_is_read() -> None:
+    """To the byte, in a file and in what a code holds."""
+    for much, fine in ((LARGEST_GUESS, True), (LARGEST_GUESS + 1, False)):
+        words = guess_text(GUESS).strip().ljust(much)
+        for content in (words, words.encode(), coded(words.encode())):
+            if fine:
+                assert read_guess(content, "ada.json") == GUESS
+            else:
+                assert "1,000,000 bytes" in refused(content)
+
+
+def test_a_code_is_never_unpacked_further_than_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much it holds: what is too large is not even made."""
+    made = []
+
+    class Unpacker:
+        """Notes how much it made."""
+
+        def __init__(self) -> None:
+            self.real = zlib.decompressobj()
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.real, name)
+
+        def decompress(self, *values: Any) -> bytes:
+            content = self.real.decompress(*values)
+            made.append(len(content))
+            return content
+
+    code = coded(b" " * 20 * LARGEST_GUESS)
+    monkeypatch.setattr(classroom, "zlib", SimpleNamespace(decompressobj=Unpacker, error=zlib.error))
+    assert "holds more than 1,000,000 bytes" in refused(code)
+    assert made == [LARGEST_GUESS + 1]
+
+
+def test_nothing_stands_behind_a_code() -> None:
+    """What is packed ends where the code does."""
+    packed = zlib.compress(guess_text(GUESS).encode())
+    assert "damaged" in refused(PREFIX + base64.urlsafe_b64encode(packed + b"more").decode())
 
 
 def test_all_faults_are_told_in_one_message() -> None:

@@ -67,8 +67,9 @@ def test_words_stand_in_alphabetical_order() -> None:
 )
 def test_letters_of_their_own_come_after_z(code: str, words: list[str]) -> None:
     """In Swedish å, ä, ö; in Danish æ, ø, å; accents count for nothing."""
+    mixed = words[::-1]
     with speaking(code):
-        assert sorted(reversed(words), key=alphabetical) == words
+        assert sorted(mixed, key=alphabetical) == words
 
 
 def test_a_search_looks_at_names_and_meanings() -> None:

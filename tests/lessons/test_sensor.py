@@ -36,7 +36,7 @@ def test_three_forecasts_are_wrong_in_their_own_way():
     assert found["carmakers"] == pytest.approx(200_000 / (1 + (last - first) / halving))
     assert found["steady"] == pytest.approx(200_000 / 2 ** ((last - first) / halving))
     assert found["price"] < found["steady"] < found["carmakers"]
-    assert sensor.straight(found["nothing"] + 0.1) == 0
+    assert sensor.straight(found["nothing"] + 0.1) == 0 < sensor.straight(found["nothing"] - 0.1)
     assert sensor.straight(found["first"] + halving) == pytest.approx(100_000)
     assert found["times"] == pytest.approx(found["carmakers"] / found["price"])
 
@@ -59,6 +59,9 @@ def test_the_smile_goes_in_order():
     found = sensor.numbers()
     assert moods[int(found["smiles_until"] - found["first"])] == 1
     assert moods[int(found["frowns_from"] - found["first"])] == -1
+    part = {year: sensor.price(year) / sensor.expected(year) for year in sensor.mood_years()}
+    assert found["smiles_until"] == max(year for year in part if part[year] > 0.8) == 2012
+    assert found["frowns_from"] == min(year for year in part if part[year] <= 0.35) == 2015
 
 
 def test_newspapers_had_a_smaller_factor():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from growthsim.lessons.classroom import LARGEST_GUESS, guess_code, guess_text
+from growthsim.lessons.catalogue import task_of
+from growthsim.lessons.classroom import LARGEST_GUESS, Guess, guess_code, guess_text
 from growthsim.pages import debrief_firms
 from growthsim.pages.debrief_files import KEPT, MOST_GUESSES, collected, forget, take, take_codes
 from growthsim.pages.desk import Desk, fresh_desk
@@ -158,9 +159,6 @@ def test_hostile_names_are_only_shown() -> None:
 
 def test_lessons_dropped_together_stand_apart() -> None:
     """Each with its own title and picture, in the order of teaching."""
-    from growthsim.lessons.catalogue import task_of
-    from growthsim.lessons.classroom import Guess
-
     desk = fresh_desk()
     sensor = Guess("sensor", "Bo", tuple(map(float, task_of("sensor").truth)))
     take(desk, [("s.json", 100, guess_text(sensor).encode)])
@@ -182,6 +180,17 @@ def test_firms_are_worked_out_and_those_that_cannot_be_are_told(bench: Bench) ->
     assert "Cy: the firm cannot be shown. link: cannot be read" in said
     assert len(bench.asked) == 2
     assert load("sensor").title in said
+
+
+def test_a_teams_last_firm_counts_in_whichever_lesson_it_came(bench: Bench) -> None:
+    """Lessons stand in the order of teaching; what is handed in counts in the order in which it came."""
+    desk, battery = fresh_desk(), encode(load("battery"), "battery")
+    sensor = Guess("sensor", "Ada", tuple(map(float, task_of("sensor").truth)), SENSOR)
+    take(desk, [("first.json", 100, guess_text(sensor).encode)])
+    give(desk, "Ada", code=battery)
+    said = words(shown(desk))
+    assert load("battery").title in said
+    assert load("sensor").title not in said
 
 
 def test_guesses_without_firms_have_no_firms_part() -> None:

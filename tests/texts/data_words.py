@@ -12,10 +12,11 @@ from growthsim.data.frame import frame
 from growthsim.data.named_firms import named_firms
 from growthsim.data.platforms import platforms
 from growthsim.data.self_checks import self_checks
+from growthsim.decisions.ranges import CHANCE
 from growthsim.equations.register import FURTHER_UNITS
 from growthsim.history.library import shipped_cases
 from growthsim.methods.rubric import rubric
-from growthsim.quantities import GRADES, OUTPUTS, SECTIONS
+from growthsim.quantities import GRADES, LEVEL, OUTPUTS, SECTIONS
 from growthsim.scenario import library, load, new
 from growthsim.scenario.models import START_YEAR
 from growthsim.technologies import library as technologies
@@ -40,7 +41,7 @@ def _all() -> Iterator[str]:
             yield wording
     yield from _said(SECTIONS)
     yield from ([option for section in SECTIONS for choice in section.choices for option in choice.options])
-    yield from _said([OUTPUTS, START_YEAR])
+    yield from _said([OUTPUTS, START_YEAR, LEVEL, CHANCE])
     yield from GRADES
     units = [record.unit for section in SECTIONS for record in section.quantities] + [one.unit for one in OUTPUTS]
     units += FURTHER_UNITS
