@@ -14,7 +14,7 @@ from growthsim.charts.live_costs import cost_plane
 from growthsim.charts.plane import Plane
 from growthsim.charts.theme import OWNER_DASH, Canvas
 from growthsim.charts.ticks import value_scale
-from growthsim.lessons.forms import FORMS, SIZES, days, result, sizes, straight, years
+from growthsim.lessons.forms import FORMS, SIZES, YEARS, days, result, sizes, straight, years
 from growthsim.lessons.lesson import Array
 from growthsim.texts import text
 from growthsim.texts.numbers import fixed
@@ -31,8 +31,10 @@ QUARTERS = (0.25, 0.75)
 def paths(canvas: Canvas) -> list[Any]:
     """The three forms over the years, the straight line, and how uncertain the network is."""
     found = result()
+    # What is asked for is the size after so many years: the picture ends there.
     at = years(found)[::EVERY]
-    futures = {form: sizes(found, form)[:, ::EVERY] for form in FORMS}
+    at = at[at <= YEARS + 1e-9]
+    futures = {form: sizes(found, form)[:, ::EVERY][:, : len(at)] for form in FORMS}
     low, high = np.quantile(futures["network"], QUARTERS, axis=0)
     lines = {form: np.median(futures[form], axis=0) for form in FORMS}
     line = np.array([straight(year) for year in at])

@@ -85,7 +85,7 @@ def _step(lesson: Lesson, place: int, teacher: bool) -> str:
     parts += _asked(lesson, step, teacher) if step.kind == "ask" else [_paragraphs(lesson, step, "text")]
     if step.kind == "predict":
         parts.append(_guess(lesson.task(), teacher))
-    if step.picture:
+    if step.picture and (teacher or not step.late):
         parts.append(_picture(lesson, step))
     if step.kind == "reveal":
         parts.append(_truth(lesson) if teacher else _lines(text("lesson.sheet_surprise")))

@@ -44,6 +44,8 @@ class Step:
     picture: str = ""
     """The name of a picture in `charts.lessons.PICTURES`."""
     place: Place | None = None
+    late: bool = False
+    """Whether the picture comes with the answer, for it would give the answer away."""
 
 
 @dataclass(frozen=True, eq=False)

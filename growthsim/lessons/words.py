@@ -78,8 +78,16 @@ def miss_title(task: Task, values: Sequence[float], place: int = -1) -> str:
     key = "title_step" if task.lesson == "steps" else "title"
     return text(
         f"lesson.miss.{key}{'' if found.side else '_right'}",
-        guess=value_words(task, found.guess), place=place_name(task, number), truth=number_words(task, found.truth),
+        guess=_guess_words(task, found.guess), place=place_name(task, number), truth=number_words(task, found.truth),
     )  # fmt: skip
+
+
+def _guess_words(task: Task, value: float) -> str:
+    """A guess with its unit, as it was made: to three figures."""
+    if task.measure != "times" or abs(value) >= LARGE:
+        return value_words(task, value)
+    number = exact_words(task, float(f"{value:.3g}"))
+    return text("lesson.unit_each", number=number, unit=text(f"lesson.{task.lesson}.unit"))
 
 
 def miss_words(task: Task, values: Sequence[float], place: int = -1) -> str:

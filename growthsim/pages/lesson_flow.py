@@ -96,9 +96,9 @@ def _reveal(desk: Desk, lesson: Lesson, step: Step) -> None:
 def _ask(desk: Desk, lesson: Lesson, step: Step) -> None:
     page_head(_title(lesson, step), _eyebrow(lesson, step))
     _paragraphs(lesson_text(lesson, f"step.{step.name}.ask"), "gs-lesson-ask")
-    if step.picture:
-        picture(lesson, step.picture)
     key = f"answered:{lesson.name}:{step.name}"
+    if step.picture and (not step.late or desk.kept.get(key)):
+        picture(lesson, step.picture)
 
     def shown() -> None:
         current_desk().kept[key] = True

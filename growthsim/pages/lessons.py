@@ -25,6 +25,7 @@ SHEET = """
 .gs-lesson-card small{display:block;margin-top:8px;font-size:13px;color:var(--ink-2)}
 .st-key-lesson-body [data-testid="stSlider"]{margin-bottom:-6px}
 [class*="st-key-lesson-next"] button p{white-space:normal;overflow:visible;text-align:left}
+.st-key-lesson-body .gs-table td:first-child{min-width:0}
 @media (min-width:641px){.st-key-lesson-body .gs-table td:first-child{white-space:nowrap}}
 """
 

@@ -42,7 +42,7 @@ def programme(desk: Desk, name: str) -> None:
     for column, groups in zip(methods, group_columns(desk.scenario.frame), strict=True):
         with column:
             for group in groups:
-                words = text(f"plans.group.{group}") if group in KNOWN_GROUPS else group
+                words = text(f"plans.group.{group}") if group in KNOWN_GROUPS else translated(group)
                 st.html(f'<div class="gs-head">{escape(words)}</div>')
                 for method in desk.scenario.frame.methods:
                     if method.group == group:

@@ -31,7 +31,7 @@ from growthsim.pages.readiness_answers import (
 )
 from growthsim.pages.uploads import drop_field
 from growthsim.scenario import Scenario, ScenarioError, replace
-from growthsim.texts import text
+from growthsim.texts import text, translated
 from growthsim.texts.numbers import percent
 from growthsim.wording import place_of
 
@@ -102,7 +102,8 @@ def _questions(desk: Desk, answers: Answers, found: Readiness) -> None:
 
 def _named(group: str) -> str:
     """A group as it is called on a button."""
-    return group[:1].upper() + group[1:]
+    words = translated(group)
+    return words[:1].upper() + words[1:]
 
 
 def _go_to(group: str) -> None:

@@ -85,6 +85,13 @@ def test_who_saw_next_to_nothing_is_counted() -> None:
     assert of_steps(TRUTH).spreads[-1].cautious == 0
 
 
+def test_a_tenth_of_the_truth_is_not_under_a_tenth() -> None:
+    """Who is ten times short to the digit is not counted, who is a little more is."""
+    truth = task_of("steps").truth[-1]
+    (found,) = debriefs(guessed(truth / 10, truth / 10.01, truth))
+    assert found.spreads[-1].cautious == 1
+
+
 def test_a_falling_price_is_far_too_high_for_the_cautious() -> None:
     """Where the truth lies below what is known, ten times above it counts."""
     task = task_of("sensor")

@@ -84,3 +84,11 @@ def test_every_lesson_can_be_guessed_right_and_its_curves_end_where_the_truth_do
             at = int(abs(curves[0].places - place).argmin())
             assert curves[0].places[at] == pytest.approx(place, abs=0.02)
             assert curves[0].values[at] == pytest.approx(truth, rel=0.02)
+
+
+def test_at_the_edge_of_what_counts_as_right_it_still_does():
+    """A year beside it is about right, and so is a tenth more; a little further is not."""
+    years = Task("fate", (1.0,), (2020.0,), (), 2000.0, 2030.0, measure="years")
+    assert [miss(years, [guess]).side for guess in (2018.9, 2019.0, 2021.0, 2021.1)] == [-1, 0, 0, 1]
+    times = Task("steps", (1.0,), (10.0,), (), 1.0, 100.0)
+    assert [miss(times, [guess]).side for guess in (9.0, 10 / 1.09, 11.0, 11.1)] == [-1, 0, 0, 1]

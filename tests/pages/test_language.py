@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from growthsim.decisions.working import Piece
 from growthsim.lessons.debrief_words import class_table
 from growthsim.methods.roadmap import ROADMAP
-from growthsim.pages import canvas_roadmap, debrief_firms, downloads, language, worker
+from growthsim.pages import address, canvas_roadmap, debrief_firms, downloads, language, worker
 from growthsim.pages.address import LONGEST_GUESS, LONGEST_LOOK, link_of
 from growthsim.pages.compare_list import add_file, added, compared, swap
 from growthsim.pages.debrief_firms import FirmTask
@@ -119,6 +119,18 @@ def test_the_language_is_no_step_to_be_undone(monkeypatch) -> None:
     drawn(at)
     assert desk_of(at).scenario is scenario
     assert len(desk_of(at).past) == 1
+
+
+def test_the_language_alone_in_the_address_leaves_the_desk(monkeypatch) -> None:
+    """A scenario that is too large for a link is not in the address; that is no bare address to go back to."""
+    monkeypatch.setattr(address, "_encoded", lambda _: "")
+    at = visited(monkeypatch, "sv")
+    at.session_state["desk"].change({"technologies.sensor.halving_time": 2.0})
+    drawn(at)
+    monkeypatch.setattr(address, "IN_FLIGHT", -1.0)
+    drawn(at)
+    assert desk_of(at).edited
+    assert dict(at.query_params) in ({"lang": "sv"}, {"lang": ["sv"]})
 
 
 def test_what_a_button_does_is_said_in_the_language_of_the_visit(monkeypatch) -> None:

@@ -84,7 +84,7 @@ def test_a_guess_is_placed_by_sliders_and_revealed():
     press(at, "lesson.next")
     assert "You guessed 30,000 dollars for 2017. It was 2,000." in words(at)
     assert "15 times too high" in words(at)
-    assert "two thirds see less than a tenth" in words(at)
+    assert "two thirds stay under a tenth" in words(at)
     assert {text("lesson.linear"), text("lesson.log")} <= set(words(at).replace("<", ">").split(">"))
     assert len(at.get("vega_lite_chart")) == 2
 

@@ -37,6 +37,7 @@ def _all() -> Iterator[str]:
     for name in FRAMES:
         of = frame(name)
         yield from _said(of)
+        yield from of.groups
         for _, wording in of.wordings:
             yield wording
     yield from _said(SECTIONS)
