@@ -113,7 +113,7 @@ def canvas_of(scenario: Scenario, plan: str = "") -> Canvas:
         slot=list(scenario.plans).index(name),
         purpose=made.get(frame.purpose),
         information=_told(scenario, INFORMATION, " ".join(_facts(scenario))),
-        groups=tuple(Group(group, _about(group), cells) for group, cells in groups.items() if cells),
+        groups=tuple(Group(translated(group), _about(group), cells) for group, cells in groups.items() if cells),
         implementation=_told(scenario, IMPLEMENTATION, " ".join(_firsts(scenario, name))),
         planned=len(moved),
     )

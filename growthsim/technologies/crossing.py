@@ -16,6 +16,7 @@ from growthsim.technologies.paths import levels_at, noise_levels, past_of
 from growthsim.technologies.series import SeriesError
 from growthsim.technologies.volatility import Volatility
 from growthsim.technologies.walk import years_ahead
+from growthsim.texts import text
 
 Array = NDArray[np.float64]
 
@@ -63,13 +64,12 @@ def crossing_of(one: Forecast, other: Forecast | float) -> Crossing:
         years = one.years[one.years > start]
         if not years.size:
             late = other if other.walk.last_year == start else one
-            message = f"is known up to {start:g}; a crossing can be looked for only after that, say a later year"
-            raise SeriesError(late.walk.name, message)
+            raise SeriesError(late.walk.name, text("series_fault.known_to", year=f"{start:g}"))
         rival: Forecast | None = forecast_of(other.walk, other.series, years[-1], other.fan, other.autocorrelation)
         cost = None
     else:
         if not 0 < other < math.inf:
-            raise SeriesError(one.walk.name, f"cannot be held against a cost of {other:g}; a cost is a number above 0")
+            raise SeriesError(one.walk.name, text("series_fault.no_cost", cost=f"{other:g}"))
         start, years, rival, cost = one.walk.last_year, one.years, None, float(other)
     dates = np.concatenate([[start], years])
     first = _first_crossings(one, rival, cost, dates)
@@ -85,7 +85,7 @@ def _refuse_other_units(one: Forecast, other: Forecast) -> None:
     if all(units) and units[0] != units[1]:
         raise SeriesError(
             one.walk.name,
-            f'is in "{one.series.unit}", {other.walk.name} in "{other.series.unit}"; give both in the same unit',
+            text("series_fault.units", one=one.series.unit, name=other.walk.name, other=other.series.unit),
         )
 
 

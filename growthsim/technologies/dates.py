@@ -10,6 +10,7 @@ from datetime import date
 from growthsim.technologies.faults import Faults
 from growthsim.technologies.rows import Cell
 from growthsim.technologies.series import EARLIEST, LATEST
+from growthsim.texts import text
 from growthsim.wording import shown
 
 MONTHS: dict[str, int] = {
@@ -54,8 +55,6 @@ _SLASHED = re.compile(rf"(?P<one>[0-9]{{1,2}})(?P<sign>[/-])(?P<two>[0-9]{{1,2}}
 _DECIMAL = re.compile(r"(?P<whole>[0-9]{4})(?:(?P<sign>[.,])(?P<part>[0-9]{0,20}))?")
 _SCIENTIFIC = re.compile(r"[0-9]\.[0-9]{1,20}e\+?0?3", re.IGNORECASE)
 _LIKE_A_MONTH = re.compile(r"0[1-9]|1[0-2]")
-
-ADVICE = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 def read_dates(cells: Sequence[Cell], faults: Faults) -> list[float | None]:
@@ -106,11 +105,8 @@ def _check_decimals(cells: Sequence[Cell], faults: Faults) -> None:
     if found and all(_LIKE_A_MONTH.fullmatch(part) for _, part in found):
         cell, part = found[0]
         whole = cell.text[:4]
-        faults.add(
-            cell.line,
-            f"year {shown(cell.text)} can be read as a month and as a part of the year; "
-            f"write {whole}-{part} or {whole}.{part}0",
-        )
+        ways = {"month": f"{whole}-{part}", "part": f"{whole}.{part}0"}
+        faults.add(cell.line, text("series_fault.month_or_part", value=shown(cell.text), **ways))
 
 
 def _day_first(cells: Sequence[Cell], faults: Faults) -> bool:
@@ -122,29 +118,31 @@ def _day_first(cells: Sequence[Cell], faults: Faults) -> bool:
         return False
     unclear = next((cell for cell, one, two in found if one != two), None)
     if unclear is not None:
-        faults.add(
-            unclear.line, f"year {shown(unclear.text)} can be read with the day or the month first; write YYYY-MM-DD"
-        )
+        faults.add(unclear.line, text("series_fault.day_or_month", value=shown(unclear.text)))
     return True
 
 
 def _read(cell: Cell, day_first: bool, faults: Faults) -> float | None:
     year = _decimal_year(cell.text, day_first)
     if year is None:
-        faults.add(cell.line, f"year {shown(cell.text)} {_no_date(cell.text)}")
+        faults.add(cell.line, text("series_fault.year", value=shown(cell.text), why=_no_date(cell.text)))
     elif not EARLIEST <= year <= LATEST:
-        faults.add(cell.line, f"year {shown(cell.text)} is out of range; allowed: {EARLIEST:g} to {LATEST:g}")
+        faults.add(cell.line, text("series_fault.year", value=shown(cell.text), why=_out_of_range()))
     else:
         return year
     return None
 
 
-def _no_date(text: str) -> str:
-    if text.startswith(("=", "@")):
-        return "is a formula; paste its value"
-    if re.fullmatch("[0-9]{5}", text):
-        return f"is no year (a cost, or a spreadsheet's number of a day?); {ADVICE}"
-    return f"is not a date; {ADVICE}" if text else f"is missing; {ADVICE}"
+def _out_of_range() -> str:
+    return text("series_fault.out_of_range", low=f"{EARLIEST:g}", high=f"{LATEST:g}")
+
+
+def _no_date(words: str) -> str:
+    if words.startswith(("=", "@")):
+        return text("series_fault.formula")
+    if re.fullmatch("[0-9]{5}", words):
+        return text("series_fault.no_year")
+    return text("series_fault.no_date" if words else "series_fault.missing")
 
 
 def _decimal_year(text: str, day_first: bool) -> float | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NoReturn
 
 from growthsim.technologies.series import SeriesError
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed
 
 MOST_FAULTS = 20
 """Faults listed one by one; the rest is counted."""
@@ -43,10 +45,14 @@ class Faults:
 
     def _error(self) -> SeriesError:
         found = sorted(self._found, key=lambda fault: fault[0])
-        told = [f"line {line:,}: {message}" if line else message for line, message in found]
+        told = [_with_line(line, message) for line, message in found]
         if len(told) == 1:
             return SeriesError(self.place, told[0])
-        lines = [f"{len(told):,} faults", *(f"  {fault}" for fault in told[:MOST_FAULTS])]
+        lines = [text("series_fault.faults", count=fixed(len(told))), *(f"  {fault}" for fault in told[:MOST_FAULTS])]
         if len(told) > MOST_FAULTS:
-            lines.append(f"  and {len(told) - MOST_FAULTS:,} more")
+            lines.append(text("series_fault.more", count=fixed(len(told) - MOST_FAULTS)))
         return SeriesError(self.place, "\n".join(lines))
+
+
+def _with_line(line: int, message: str) -> str:
+    return text("series_fault.line", line=fixed(line), message=message) if line else message

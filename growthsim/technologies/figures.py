@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from growthsim.technologies.faults import Faults
 from growthsim.technologies.rows import Cell
+from growthsim.texts import text
+from growthsim.texts.numbers import fixed
 from growthsim.wording import shown
 
 MISSING = frozenset(
@@ -148,22 +150,25 @@ def _figure(name: str, cell: Cell, faults: Faults) -> Figure | None:
         return None
     figure = _taken_apart(cell)
     if figure is None:
-        faults.add(cell.line, f"{name} {shown(cell.text)} {_no_number(cell.text)}")
+        faults.add(cell.line, _said(name, cell.text, _no_number(cell.text)))
     return figure
 
 
-def _no_number(text: str) -> str:
-    if len(text) > LONGEST_NUMBER:
-        return f"is not a number of at most {LONGEST_NUMBER} characters"
-    if text.startswith(("=", "@")) or re.match("[+-] ?[A-Za-z(]", text):
-        return "is a formula; paste its value"
-    if text.startswith("#"):
-        return "is a spreadsheet's error; leave the cell empty where nothing is known"
-    if _NOT_FINITE.fullmatch(text):
-        return "is not a finite number; leave the cell empty where nothing is known"
-    if text.endswith("%"):
-        return "is a percentage; write an amount"
-    return "is not a number; write digits only, such as 75000 or 0.75"
+def _said(name: str, words: str, why: str) -> str:
+    """What is wrong with a number, behind its column and itself."""
+    return f"{name} {shown(words)} {why}"
+
+
+def _no_number(words: str) -> str:
+    if len(words) > LONGEST_NUMBER:
+        return text("series_fault.long", most=LONGEST_NUMBER)
+    if words.startswith(("=", "@")) or re.match("[+-] ?[A-Za-z(]", words):
+        return text("series_fault.formula")
+    if words.startswith("#"):
+        return text("series_fault.spreadsheet")
+    if _NOT_FINITE.fullmatch(words):
+        return text("series_fault.not_finite")
+    return text("series_fault.percentage" if words.endswith("%") else "series_fault.no_number")
 
 
 def _decimal_sign(
@@ -173,8 +178,8 @@ def _decimal_sign(
     shown_by = {figure.decimal: figure for figure in reversed(figures) if figure.decimal not in ("", OPEN)}
     if len(shown_by) == 2:
         point, comma = shown_by["."], shown_by[","]
-        message = f"{name} has a decimal point in {shown(point.text)} (line {point.line:,}) and a decimal comma in"
-        faults.add(comma.line, f"{message} {shown(comma.text)}; write all numbers in one way")
+        ends = {"point": shown(point.text), "at": _at(point), "comma": shown(comma.text)}
+        faults.add(comma.line, text("series_fault.two_signs", name=name, **ends))
         return None
     if shown_by:
         return next(iter(shown_by))
@@ -192,11 +197,8 @@ def _decimal_sign(
             return "."
     first = unclear[0]
     whole, part = first.mantissa.split(first.sign)
-    faults.add(
-        first.line,
-        f"{name} {shown(first.text)} can be read as {whole}{part} and as {whole}.{part}; "
-        f"write {whole}{part} or {whole}.{part}0",
-    )
+    ways = {"one": whole + part, "other": f"{whole}.{part}", "clear": f"{whole}.{part}0"}
+    faults.add(first.line, _said(name, first.text, text("amount.two_ways", **ways)))
     return None
 
 
@@ -207,18 +209,23 @@ def _check_currencies(name: str, figures: Sequence[Figure], faults: Faults) -> N
             first.setdefault(figure.currency, figure)
     if len(first) > 1:
         one, other = list(first.values())[:2]
-        message = f"{name} {shown(other.text)} is in another currency than {shown(one.text)} (line {one.line:,})"
-        faults.add(other.line, f"{message}; write all in one")
+        why = text("series_fault.currencies", one=shown(one.text), at=_at(one))
+        faults.add(other.line, _said(name, other.text, why))
+
+
+def _at(figure: Figure) -> str:
+    return text("series_fault.at_line", line=fixed(figure.line))
 
 
 def _read(name: str, figure: Figure, decimal: str, faults: Faults, least: float) -> float | None:
     number = figure.read(decimal)
     if number is None:
-        faults.add(figure.line, f"{name} {shown(figure.text)} is not a number: digits are grouped by threes")
+        faults.add(figure.line, _said(name, figure.text, text("amount.threes")))
     elif not least <= number < math.inf:
-        size = "too large" if number > 0 else "zero" if number == 0 else "negative"
-        allowed = "above 0" if least == ABOVE_ZERO else "from 0 on" if least == 0 else "of this size"
-        faults.add(figure.line, f"{name} {shown(figure.text)} is {size}; allowed: a finite number {allowed}")
+        size = "large" if number > 0 else "zero" if number == 0 else "negative"
+        allowed = "above_zero" if least == ABOVE_ZERO else "from_zero" if least == 0 else "of_size"
+        why = text(f"series_fault.{size}", allowed=text(f"series_fault.{allowed}"))
+        faults.add(figure.line, _said(name, figure.text, why))
     else:
         return number
     return None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from growthsim.technologies.series import LATEST, Series, SeriesError
 from growthsim.technologies.volatility import FANS, Volatility, volatility_from
 from growthsim.technologies.walk import AUTOCORRELATION, Walk, error_variance, walk_of
+from growthsim.texts import text
 from growthsim.wording import shown
 
 Array = NDArray[np.float64]
@@ -115,14 +116,14 @@ def forecast_of(walk: Walk, series: Series, to: float, fan: str, autocorrelation
     """The fan of a walk that is known already."""
     last = walk.last_year
     if not last < to <= min(last + LONGEST, LATEST):
-        allowed = f"allowed: after {last:g}, the last figure, up to {min(last + LONGEST, LATEST):g}"
-        raise SeriesError(walk.name, f"a forecast to {shown(to)} cannot be made; {allowed}")
+        ends = {"to": shown(to), "last": f"{last:g}", "most": f"{min(last + LONGEST, LATEST):g}"}
+        raise SeriesError(walk.name, text("series_fault.no_forecast", **ends))
     years = dates_between(last, to)
     reach = np.sqrt([error_variance(walk, float(year - last), autocorrelation) for year in years])
     found = Forecast(series, walk, fan, autocorrelation, years, volatility_from(walk, fan, autocorrelation), reach)
     spread = reach * found.volatility.quantile(WIDEST)
     if float((np.abs(found.log_median) + spread).max()) > FARTHEST:
-        raise SeriesError(walk.name, f"by {to:g} its fan leaves all numbers that can be reckoned with; ask for less")
+        raise SeriesError(walk.name, text("series_fault.fan_leaves", to=f"{to:g}"))
     return found
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from growthsim.texts import says
+from growthsim.texts import says, text
+from growthsim.texts.numbers import fixed
 from growthsim.wording import shown
 
 Array = NDArray[np.float64]
@@ -91,7 +92,7 @@ class Series:
         """
         known = self.years <= year + 1e-9
         if not known.any():
-            raise SeriesError(self.name, f"begins in {self.years[0]:g}; nothing is known until {year:g}")
+            raise SeriesError(self.name, text("series_fault.begins", first=f"{self.years[0]:g}", year=f"{year:g}"))
         cumulative = None if self.cumulative is None else self.cumulative[known]
         return replace(self, years=self.years[known], costs=self.costs[known], cumulative=cumulative)
 
@@ -108,16 +109,16 @@ def series_of(points: Iterable[Sequence[float]], name: str = "points", **facts: 
     """
     rows = [tuple(float(entry) for entry in row) for row in points]
     if not rows:
-        raise SeriesError(name, "holds no point; a series is rows of year and cost")
+        raise SeriesError(name, text("series_fault.empty"))
     if len(rows) > MOST_POINTS:
-        raise SeriesError(name, f"holds {len(rows):,} points; at most {MOST_POINTS:,}")
+        raise SeriesError(name, text("series_fault.many", count=fixed(len(rows)), most=fixed(MOST_POINTS)))
     for number, row in enumerate(rows, start=1):
         _check(name, number, row)
     rows.sort(key=lambda row: row[0])
     years = np.array([row[0] for row in rows])
     twice = np.flatnonzero(np.diff(years) < CLOSEST)
     if twice.size:
-        raise SeriesError(name, f"year {years[twice[0]]:g} stands twice; give one cost for each date")
+        raise SeriesError(name, text("series_fault.twice", year=f"{years[twice[0]]:g}"))
     outputs = np.array([row[2] if len(row) > 2 else np.nan for row in rows])
     cumulative = None if np.isnan(outputs).all() else outputs
     return Series(name, years, np.array([row[1] for row in rows]), cumulative, **facts)

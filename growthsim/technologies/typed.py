@@ -13,6 +13,7 @@ from growthsim.technologies.reading import parse_table
 from growthsim.technologies.rows import Cell
 from growthsim.technologies.series import Series, SeriesError, series_of
 from growthsim.texts import text
+from growthsim.texts.numbers import fixed
 from growthsim.wording import shown
 
 FIGURES = "figures"
@@ -33,13 +34,12 @@ def series_typed(words: str) -> Series:
         With every fault of the text.
     """
     if len(words) > LARGEST_FILE:
-        raise SeriesError(FIGURES, too_large(len(words)))
+        raise SeriesError(text("series_fault.figures"), too_large(len(words)))
     if _PAIRS.match(words):
         return typed_series(apart(words))
-    found = parse_table(words, FIGURES, text("technology.figures")).series
+    found = parse_table(words, text("series_fault.figures"), text("technology.figures")).series
     if len(found) > 1:
-        message = f"are those of {len(found):,} technologies; type one at a time, or keep them in a file"
-        raise SeriesError(FIGURES, message)
+        raise SeriesError(text("series_fault.figures"), text("series_fault.several", count=fixed(len(found))))
     return found[0]
 
 
@@ -54,15 +54,15 @@ def typed_series(words: Sequence[str]) -> Series:
     """
     pairs = [_pair(word) for word in words]
     years, costs = ([Cell(0, pair[side]) for pair in pairs] for side in ("year", "cost"))
-    faults = Faults(FIGURES)
+    faults = Faults(text("series_fault.figures"))
     known = read_dates(years, faults)
     # A comma in a typed figure groups digits, as it would in quotes between commas.
-    read = read_figures("cost", costs, ",", decimal_signs(years), faults)
+    read = read_figures(text("series_fault.cost"), costs, ",", decimal_signs(years), faults)
     try:
         faults.check()
     except SeriesError as error:
         # Figures have no lines; the message shows them as they were typed.
-        raise SeriesError(error.place, error.message.replace(" (line 0)", "")) from None
+        raise SeriesError(error.place, error.message.replace(text("series_fault.at_line", line="0"), "")) from None
     points = [(year, cost) for year, cost in zip(known, read, strict=True) if year is not None and cost is not None]
     return series_of(points, FIGURES, label=text("technology.figures"))
 
@@ -76,5 +76,5 @@ def _pair(words: str) -> re.Match[str]:
     """Year and cost of a typed figure, neither of them empty."""
     pair = _TYPED.fullmatch(words)
     if pair is None or is_missing(pair["cost"]):
-        raise SeriesError(FIGURES, f"{shown(words)} is not a figure; write YEAR=COST, such as 2009=75000")
+        raise SeriesError(text("series_fault.figures"), text("series_fault.no_pair", value=shown(words)))
     return pair

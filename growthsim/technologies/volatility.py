@@ -33,6 +33,7 @@ from scipy.special import chdtri, ndtr, stdtr, stdtrit
 from growthsim.equations import student_score, usual_volatility
 from growthsim.technologies.series import SeriesError
 from growthsim.technologies.walk import Walk, noise_covariance, smeared
+from growthsim.texts import text
 
 Array = NDArray[np.float64]
 
@@ -145,8 +146,7 @@ def volatility_from(walk: Walk, fan: str, autocorrelation: float) -> Volatility:
     if fan not in FANS:
         raise ValueError(f"no fan {fan!r}; there is {', '.join(FANS)}")
     if walk.differences < 2 and fan != "pooled":
-        message = f"the fan {fan} needs three figures, two say nothing of their unsteadiness; use the fan pooled"
-        raise SeriesError(walk.name, message)
+        raise SeriesError(walk.name, text("series_fault.two_figures", fan=fan))
     if fan == "closed_form":
         return StudentVolatility(walk.volatility, walk.differences - 1)
     if walk.differences < 2:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthsim.technologies.series import Series, SeriesError
+from growthsim.texts import text
 
 Array = NDArray[np.float64]
 
@@ -105,17 +106,16 @@ def walk_of(series: Series, law: str = "halving", window: int | None = None, dri
     if law == "experience":
         known = np.zeros(len(series), bool) if series.cumulative is None else np.isfinite(series.cumulative)
         if known.sum() < 2:
-            message = "says what was made up to fewer than two points; experience needs a third column, cumulative"
-            raise SeriesError(series.name, message)
+            raise SeriesError(series.name, text("series_fault.no_output"))
     if known.sum() < 2:
-        raise SeriesError(series.name, "one figure says nothing about its pace; give at least two years")
+        raise SeriesError(series.name, text("series_fault.one_figure"))
     first = 0 if window is None else -(window + 1)
     years, log_costs = series.years[known][first:], series.log_costs[known][first:]
     spans, changes, drivers = np.diff(years), np.diff(log_costs), np.diff(years)
     if law == "experience" and series.cumulative is not None:
         drivers = np.diff(np.log(series.cumulative[known][first:]))
     if not np.any(drivers):
-        raise SeriesError(series.name, "its output never changes, so experience explains nothing; use the halving law")
+        raise SeriesError(series.name, text("series_fault.still_output"))
     slope = slope_of(changes, drivers, spans)
     rate = float(drivers.sum() / spans.sum()) if driver_rate is None else driver_rate
     return Walk(

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from growthsim.pages.application import ALL_PAGES, DECISION_PAGES, METHOD_PAGES, PAGES
+from growthsim.pages.application import ALL_PAGES, DECISION_PAGES, LESSON_PAGES, METHOD_PAGES, PAGES
 from growthsim.texts import text
 from tests.browser.driving import PHONE, WIDE, brightness, coarse, fits, moved, run, settled, sharp, verdicts
 
@@ -27,6 +27,10 @@ TITLES = {
     "matters": text("sensitivity.title"),
     "must": text("goal.title"),
     "handover": text("handover.title"),
+    "lessons": text("lesson.list.title"),
+    "debrief": text("classroom.title"),
+    "present": text("present.title"),
+    "glossary": text("glossary.title"),
 }
 
 
@@ -57,7 +61,7 @@ def test_the_navigation_leads_to_every_page(page):
     for name in reversed(PAGES):
         links.get_by_text(text(f"app.page.{name}"), exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[name])
-    for menu, names in (("methods", METHOD_PAGES), ("decisions", DECISION_PAGES)):
+    for menu, names in (("methods", METHOD_PAGES), ("decisions", DECISION_PAGES), ("teaching", LESSON_PAGES)):
         for name in names:
             page.get_by_role("navigation").get_by_text(text(f"app.page.{menu}"), exact=True).click()
             page.get_by_role("menuitem", name=text(f"app.page.{name}"), exact=True).click()

@@ -1,5 +1,6 @@
 """Every language says the same: all keys, all places for values, all marks; and numbers can be typed back."""
 
+import pickle
 import re
 import string
 import tomllib
@@ -10,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from growthsim.technologies.library import shipped
+from growthsim.technologies.series import SeriesError
+from growthsim.technologies.typed import series_typed
 from growthsim.texts import DATA, DEFAULT_LANGUAGE, data_words, languages, speaking, text
 from growthsim.texts.amounts import amount
 from growthsim.texts.numbers import fixed, long_date, mark, percent, probability, short, with_range
@@ -187,3 +191,49 @@ def test_a_percentage_can_be_typed_back(code, value, decimals):
     """Of a share."""
     with speaking(code):
         assert amount(percent(value, decimals), share=True) == pytest.approx(value, abs=0.51 * 10.0 ** -(decimals + 2))
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "number"),
+    [
+        ("sv", "2,6 mn", 2.6e6), ("sv", "2,6 miljoner", 2.6e6), ("sv", "88 tus", 88e3), ("sv", "1,5 md", 1.5e9),
+        ("sv", "2 biljoner", 2e12), ("sv", "2 bn", 2e9), ("da", "2,6 mio.", 2.6e6), ("da", "88 tus.", 88e3),
+        ("da", "1,5 mia.", 1.5e9), ("da", "2 milliarder", 2e9), ("da", "2 bio.", 2e12), ("da", "2 million", 2e6),
+        ("en", "2.6 mio.", 2.6e6), ("en", "1,5 mia.", 1.5e9), ("en", "2 billion", 2e9),
+    ],
+)  # fmt: skip
+def test_sizes_are_read_as_the_language_has_them(code, words, number):
+    """And those of the other languages too, for what was typed outlives a change of language."""
+    with speaking(code):
+        assert amount(words) == number
+
+
+@pytest.mark.parametrize("words", ["2 billion", "3 trillion"])
+def test_a_size_that_danes_and_english_have_differently_is_refused(words):
+    """The message names those that mean one size only."""
+    with speaking("da"), pytest.raises(ValueError, match=r"mia.*bio") as caught:
+        amount(words)
+    assert words.split()[1] not in str(caught.value).partition("kendte er ")[2].split(", ")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "is not a number"), ("sv", "är inget tal"), ("da", "er ikke et tal")]
+)
+def test_what_is_wrong_with_typed_figures_is_said_in_the_language(code, told):
+    """Of an amount, and of a figure of a technology."""
+    with speaking(code):
+        with pytest.raises(ValueError, match=told):
+            amount("much")
+        with pytest.raises(SeriesError, match=told):
+            series_typed("2009=many 2017=7500")
+
+
+def test_a_record_made_of_another_speaks_every_language():
+    """What one visitor's language reads while it is copied does not stay for the next."""
+    with speaking("sv"):
+        known = shipped("solar_pv_modules").until(2000.0)
+        swedish = known.label
+    with speaking("da"):
+        danish = known.label
+    assert len({known.label, swedish, danish}) == 3
+    assert type(pickle.loads(pickle.dumps(swedish))) is type(swedish)
